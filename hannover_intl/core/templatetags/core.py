@@ -1,0 +1,83 @@
+"""Building blocks of every page; docs/frontend.md shows how each is used."""
+
+import datetime
+import math
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from hannover_intl.core import forms
+from hannover_intl.core.charts import COLOURS
+from hannover_intl.core.shapes import SHAPES
+
+register = template.Library()
+
+_KERN_BADGES = ("info", "success", "warning", "danger")
+
+
+@register.inclusion_tag("includes/shape.html")
+def shape(name: str) -> dict[str, str]:
+    """``{% shape "circle" %}``: a small drawing in the colour of the text, silent for screen readers."""
+    return {"path": SHAPES[name]}
+
+
+@register.inclusion_tag("includes/badge.html")
+def badge(label: str, variant: str, name: str) -> dict[str, Any]:
+    """``{% badge label variant shape %}``: a state as text, colour and shape."""
+    if variant not in COLOURS:
+        raise template.TemplateSyntaxError(f"Unknown badge variant {variant!r}")
+    return {"label": label, "variant": variant, "name": name, "is_kern": variant in _KERN_BADGES}
+
+
+@register.inclusion_tag("includes/nav_link.html", takes_context=True)
+def nav_link(context: template.Context, url_name: str, label: str) -> dict[str, str]:
+    """An entry of the navigation: "page" on its own page, "true" on a page below it."""
+    url = reverse(url_name)
+    request = context.get("request")
+    path = request.path if request else ""
+    current = "page" if path == url else "true" if url != reverse("home") and path.startswith(url) else ""
+    return {"url": url, "label": label, "current": current}
+
+
+@register.inclusion_tag("includes/breadcrumb.html")
+def breadcrumb(*labels_and_urls: str) -> dict[str, list[tuple[str, str]]]:
+    """``{% breadcrumb label url … label %}``: the way from the start page; the last label is this page."""
+    trail = [_("Start"), reverse("home"), *labels_and_urls, ""]
+    return {"crumbs": list(zip(trail[::2], trail[1::2], strict=True))}
+
+
+@register.inclusion_tag("kern/error_summary.html")
+def error_summary(*parts: Any) -> dict[str, list[tuple[str, str]]]:
+    """``{% error_summary form formset %}``: all errors of the page, if any, linked to their fields."""
+    return {"error_links": forms.error_links(*parts)}
+
+
+@register.simple_tag
+def error_prefix(*parts: Any) -> str:
+    """``{% error_prefix form %}``: the page title of a form with errors says so first."""
+    return f"{_('Fehler:')} " if forms.error_links(*parts) else ""
+
+
+@register.simple_tag
+def plain_text(value: str, lang: str = "") -> SafeString:
+    """``{% plain_text value %}``: what people typed, as paragraphs and lines, never as markup."""
+    language = format_html(' lang="{}"', lang) if lang else ""
+    return format_html(
+        '<div class="app-text" dir="auto"{}>{}</div>', language, linebreaks(value, autoescape=True)
+    )
+
+
+@register.filter
+def alert_variant(level: str) -> str:
+    """The KERN alert for a level of Django's messages."""
+    return {"success": "success", "warning": "warning", "error": "danger"}.get(level, "info")
+
+
+@register.filter
+def minutes(duration: datetime.timedelta) -> int:
+    """A duration in whole minutes, rounded up."""
+    return math.ceil(duration.total_seconds() / 60)
