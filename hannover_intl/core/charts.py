@@ -104,6 +104,7 @@ class StackedBarChart:
     """Bars that share one scale and one legend: the longest total fills the width."""
 
     title: "StrOrPromise"
+    row_heading: "StrOrPromise"
     bars: tuple[StackedBar, ...]
 
     def __post_init__(self) -> None:

@@ -1,8 +1,8 @@
 """Search that finds the same rows on SQLite and PostgreSQL.
 
 Databases disagree about case, umlauts and compounds. So both the stored text and the words of a query are
-folded here, in Python, and compared as plain substrings of one column (``search_text``). The service that writes
-a row fills that column with ``index_text(...)``; a view asks with ``matches("search_text", query)``.
+folded here, in Python, and compared as plain substrings of one column (``search_text``). The service that
+writes a row fills that column with ``index_text(...)``; a view asks with ``matches("search_text", query)``.
 """
 
 import re

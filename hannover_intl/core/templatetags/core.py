@@ -20,9 +20,9 @@ _KERN_BADGES = ("info", "success", "warning", "danger")
 
 
 @register.inclusion_tag("includes/shape.html")
-def shape(name: str) -> dict[str, str]:
-    """``{% shape "circle" %}``: a small drawing in the colour of the text, silent for screen readers."""
-    return {"path": SHAPES[name]}
+def shape(name: str, variant: str = "") -> dict[str, str]:
+    """``{% shape "circle" "success" %}``: a small drawing, without a variant in the colour of the text."""
+    return {"path": SHAPES[name], "variant": variant, "fill": COLOURS[variant] if variant else "currentColor"}
 
 
 @register.inclusion_tag("includes/badge.html")
