@@ -92,9 +92,7 @@ class StackedBar:
         parts, before = [], 0
         for segment in self.segments:
             if segment.value:
-                parts.append(
-                    Part(segment, round(100 * before / scale, 2), round(100 * segment.value / scale, 2))
-                )
+                parts.append(Part(segment, round(100 * before / scale, 2), round(100 * segment.value / scale, 2)))
             before += segment.value
         return parts
 

@@ -13,9 +13,7 @@ from django.db.models import Q
 
 # German spelling without umlauts (Foerderung) and what NFKD does not take apart.
 _WITHOUT_ACCENT = {"ł": "l", "đ": "d", "ı": "i"}
-_SPELLED_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe"} | _WITHOUT_ACCENT
-)
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe"} | _WITHOUT_ACCENT)
 _PLAIN = str.maketrans({"æ": "a", "œ": "o", "ø": "o"} | _WITHOUT_ACCENT)
 
 # Letters and digits of every script; a dot or slash only inside a number (2.3, 0383/2019).

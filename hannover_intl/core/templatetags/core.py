@@ -66,9 +66,7 @@ def error_prefix(*parts: Any) -> str:
 def plain_text(value: str, lang: str = "") -> SafeString:
     """``{% plain_text value %}``: what people typed, as paragraphs and lines, never as markup."""
     language = format_html(' lang="{}"', lang) if lang else ""
-    return format_html(
-        '<div class="app-text" dir="auto"{}>{}</div>', language, linebreaks(value, autoescape=True)
-    )
+    return format_html('<div class="app-text" dir="auto"{}>{}</div>', language, linebreaks(value, autoescape=True))
 
 
 @register.filter
