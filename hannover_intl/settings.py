@@ -23,7 +23,7 @@ SECRET_KEY = env.str("SECRET_KEY", "nur-fuer-die-entwicklung" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY fehlt: Umgebungsvariable setzen (siehe .env.example) oder DEBUG=1 wählen.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
@@ -33,7 +33,8 @@ INSTALLED_APPS = [
     "hannover_intl.council",
     "measures",
     "hannover_intl.reporting",
-    "hannover_intl.organisation.apps.OfficeAdminConfig",
+    "hannover_intl.exchange",
+    "hannover_intl.organisation.admin_config.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

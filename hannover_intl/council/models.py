@@ -1,0 +1,215 @@
+"""The council in the terms of OParl 1.1: terms, committees, meetings, papers and who consults them."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from hannover_intl.council.choices import ConsultationRole, PaperType
+from hannover_intl.council.querysets import CommitteeQuerySet, ConsultationQuerySet, MembershipQuerySet
+
+
+class LegislativeTerm(models.Model):
+    """A term of the council (Wahlperiode; OParl: LegislativeTerm), first and last day included."""
+
+    name = models.CharField(_("Bezeichnung"), max_length=50, unique=True, help_text=_("Zum Beispiel 2021–2026"))
+    start = models.DateField(_("Beginn"))
+    end = models.DateField(_("Ende"))
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Wahlperiode")
+        verbose_name_plural = _("Wahlperioden")
+        ordering = ["-start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")),
+                name="term_end_after_start",
+                violation_error_message=_("Das Ende der Wahlperiode liegt nicht nach ihrem Beginn."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Committee(models.Model):
+    """A committee of one term (OParl: Organization). A rename or recut is a new committee with the old one's link."""
+
+    term = models.ForeignKey(LegislativeTerm, models.PROTECT, related_name="committees", verbose_name=_("Wahlperiode"))
+    name = models.CharField(_("Name"), max_length=250)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("Nachfolge"),
+    )
+
+    objects = CommitteeQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Ausschuss")
+        verbose_name_plural = _("Ausschüsse")
+        ordering = ["-term__start", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "name"],
+                name="committee_name_unique_in_term",
+                violation_error_message=_("Diesen Ausschuss gibt es in der Wahlperiode schon."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommitteeMembership(models.Model):
+    """The seat of a person in a committee, for a time (OParl: Membership)."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="memberships", verbose_name=_("Ausschuss"))
+    user = models.ForeignKey(
+        "organisation.User", models.CASCADE, related_name="committee_memberships", verbose_name=_("Konto")
+    )
+    since = models.DateField(_("seit"))
+    until = models.DateField(_("bis"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Mitgliedschaft")
+        verbose_name_plural = _("Mitgliedschaften")
+        ordering = ["committee", "user", "-since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "user", "since"],
+                name="membership_unique_per_day",
+                violation_error_message=_("Diese Mitgliedschaft ist ab diesem Tag schon eingetragen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")),
+                name="membership_until_not_before_since",
+                violation_error_message=_("Das Ende der Mitgliedschaft liegt vor ihrem Beginn."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee}: {self.user}"
+
+
+class Meeting(models.Model):
+    """A session of a committee (OParl: Meeting)."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings", verbose_name=_("Ausschuss"))
+    start = models.DateTimeField(_("Beginn"))
+    place = models.CharField(_("Ort"), max_length=200, blank=True)
+    cancelled = models.BooleanField(_("abgesagt"), default=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Sitzung")
+        verbose_name_plural = _("Sitzungen")
+        ordering = ["-start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "start"],
+                name="meeting_unique_start",
+                violation_error_message=_("Diese Sitzung ist schon eingetragen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee}, {self.start:%d.%m.%Y}"
+
+
+class Paper(models.Model):
+    """A council paper (Drucksache; OParl: Paper) with the city's number, for example 1676/2022 N1."""
+
+    number = models.CharField(
+        _("Nummer"),
+        max_length=12,
+        validators=[
+            RegexValidator(r"^(\d{2}-)?\d{4}/\d{4}$", _("Die Nummer hat die Form 0383/2019 oder 15-2038/2019."))
+        ],
+    )
+    suffix = models.CharField(
+        _("Zusatz"),
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]\d{1,2}$", _("Ein Zusatz hat die Form N1, E1, F1 oder S1."))],
+        help_text=_("N1 = 1. Neufassung, E1 = 1. Ergänzung, F1 = Antwort auf eine Anfrage, S1 = Entscheidung"),
+    )
+    paper_type = models.CharField(_("Art"), max_length=20, choices=PaperType)
+    name = models.CharField(_("Betreff"), max_length=400)
+    date = models.DateField(_("Datum"), null=True, blank=True, help_text=_("Leer, wenn nicht bekannt"))
+    web = models.URLField(_("Adresse im Ratsinformationssystem"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Drucksache")
+        verbose_name_plural = _("Drucksachen")
+        ordering = ["-number", "suffix"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "suffix"],
+                name="paper_reference_unique",
+                violation_error_message=_("Diese Drucksache ist schon eingetragen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_paper_type_display()} Nr. {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        """Number as printed in the box of the paper (OParl: Paper.reference)."""
+        return f"{self.number} {self.suffix}".strip()
+
+
+class Consultation(models.Model):
+    """One addressee of a paper: the committee, in which order, to deliberate or to take note (OParl: Consultation)."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="consultations", verbose_name=_("Drucksache"))
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="consultations", verbose_name=_("Ausschuss"))
+    role = models.CharField(_("Beteiligung"), max_length=20, choices=ConsultationRole)
+    position = models.PositiveSmallIntegerField(_("Reihenfolge"))
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        verbose_name=_("Sitzung"),
+    )
+    agenda_item = models.CharField(_("TOP"), max_length=20, blank=True)
+    result = models.CharField(_("Ergebnis"), max_length=200, blank=True)
+
+    objects = ConsultationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Beratung")
+        verbose_name_plural = _("Beratungsfolge")
+        ordering = ["paper", "role", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "committee"],
+                name="consultation_committee_once_per_paper",
+                violation_error_message=_("Dieser Ausschuss ist schon Adressat der Drucksache."),
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "position"],
+                name="consultation_position_once_per_paper",
+                violation_error_message=_("Diesen Platz in der Reihenfolge hat schon ein anderer Ausschuss."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.committee}"

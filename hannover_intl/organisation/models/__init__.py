@@ -1,0 +1,21 @@
+"""Who carries the strategy: units of the city, accounts with roles, external actors, the network group."""
+
+from hannover_intl.organisation.models.accounts import RoleAssignment, User
+from hannover_intl.organisation.models.network_group import (
+    NetworkGroup,
+    NetworkGroupMeeting,
+    NetworkGroupMember,
+    NetworkGroupTask,
+)
+from hannover_intl.organisation.models.units import Actor, OrgUnit
+
+__all__ = [
+    "Actor",
+    "NetworkGroup",
+    "NetworkGroupMeeting",
+    "NetworkGroupMember",
+    "NetworkGroupTask",
+    "OrgUnit",
+    "RoleAssignment",
+    "User",
+]

@@ -1,0 +1,31 @@
+"""Who may do what in the organisation. Rights are roles with a unit and a time; everything else is denied."""
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser
+
+from hannover_intl.organisation.choices import REPORTING_ROLES, Role
+from hannover_intl.organisation.models import User
+from hannover_intl.organisation.selectors import org_chart
+
+AnyUser = User | AnonymousUser
+
+
+def is_office(user: AnyUser, today: dt.date) -> bool:
+    """The office keeps all data and decides on updates; city IT (superuser) may do the same."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.is_superuser or any(role.role == Role.OFFICE for role in user.roles_on(today))
+
+
+def reports_for_units(user: AnyUser, today: dt.date) -> bool:
+    """Whether the person reports on measures at all: contact, deputy or head of some unit."""
+    return isinstance(user, User) and any(role.role in REPORTING_ROLES for role in user.roles_on(today))
+
+
+def reporting_units(user: AnyUser, today: dt.date) -> frozenset[int]:
+    """Ids of the units whose measures the person may report on: those of the roles, and what belongs to them."""
+    if not isinstance(user, User):
+        return frozenset()
+    own = [role.unit_id for role in user.roles_on(today) if role.role in REPORTING_ROLES and role.unit_id]
+    return org_chart().covered_by(own) if own else frozenset()

@@ -1,0 +1,104 @@
+"""Scoped reads of the strategy. The day is always a parameter: nothing here knows what today is."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, CharField, DateField, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
+
+from hannover_intl.core.search import matches
+from hannover_intl.organisation.policies import AnyUser, is_office, reporting_units
+from measures.choices import ENDED_PROGRESS, MilestoneState, Progress, UpdateState
+from measures.lights import computed_light_expression, shown_light_expression
+
+
+def _rows(model: str) -> Any:
+    """All rows of a model of this app, by name: models import their querysets, not the other way round."""
+    return apps.get_model("measures", model)._default_manager.all()
+
+
+class MeasureQuerySet(models.QuerySet[Any]):
+    """Measures, with what can be known of them on a day."""
+
+    def visible_to(self, user: AnyUser, today: dt.date) -> Self:
+        """Adopted measures are public for ever; the office also sees those entered ahead of their resolution."""
+        return self if is_office(user, today) else self.filter(adopted_on__lte=today)
+
+    def reportable_by(self, user: AnyUser, today: dt.date) -> Self:
+        """Measures led by a unit for which the person is contact, deputy or head today."""
+        return self.filter(lead_unit__in=reporting_units(user, today))
+
+    def as_of(self, day: dt.date) -> Self:
+        """Measures adopted by ``day``, with progress, progress_since, next_due, computed_light and light.
+
+        All of it as it held on that day, from the typed history: the latest status change in force, and the milestones
+        that were open then with the dates they had then. ``status_id`` is the primary key of that status change.
+        """
+        latest = _rows("StatusChange").filter(measure=OuterRef("pk"), effective_on__lte=day)
+        open_then = _rows("Milestone").filter(measure=OuterRef("pk")).as_of(day)
+        next_due = open_then.filter(state_then=MilestoneState.OPEN).order_by("due_then").values("due_then")[:1]
+
+        def status(field: str, **kwargs: Any) -> Subquery:
+            return Subquery(latest.order_by("-effective_on", "-pk").values(field)[:1], **kwargs)
+
+        return self.filter(adopted_on__lte=day).annotate(
+            status_id=status("pk"),
+            progress=Coalesce(status("progress"), models.Value(Progress.NOT_STARTED.value), output_field=CharField()),
+            progress_since=Coalesce(status("effective_on"), F("adopted_on"), output_field=DateField()),
+            light_override=Coalesce(status("light_override"), models.Value(""), output_field=CharField()),
+            next_due=Subquery(next_due, output_field=DateField()),
+            computed_light=computed_light_expression(day),
+            light=shown_light_expression(),
+        )
+
+    def running(self) -> Self:
+        """Measures that are not ended; only after ``as_of``."""
+        return self.exclude(progress__in=ENDED_PROGRESS)
+
+    def search(self, query: str) -> Self:
+        """Measures in whose number, title or texts all words occur, umlauts folded."""
+        return self.filter(matches("search_text", query))
+
+
+class MilestoneQuerySet(models.QuerySet[Any]):
+    """Milestones."""
+
+    def as_of(self, day: dt.date) -> Self:
+        """Milestones known on ``day`` with the date (``due_then``) and the state (``state_then``) they had then."""
+        later_moves = _rows("MilestoneMove").filter(milestone=OuterRef("pk"), effective_on__gt=day)
+        return self.filter(added_on__lte=day).annotate(
+            due_then=Coalesce(
+                Subquery(later_moves.order_by("effective_on", "pk").values("old_due")[:1]),
+                F("due"),
+                output_field=DateField(),
+            ),
+            state_then=Case(
+                When(closed_on__lte=day, then=F("state")),
+                default=models.Value(MilestoneState.OPEN.value),
+                output_field=CharField(),
+            ),
+        )
+
+
+class MeasureUpdateQuerySet(models.QuerySet[Any]):
+    """Updates of departments."""
+
+    def approved_by(self, day: dt.date) -> Self:
+        """Public updates: approved, and in force on ``day``; the latest first."""
+        return self.filter(state=UpdateState.APPROVED, effective_on__lte=day).order_by("-effective_on", "-pk")
+
+    def latest_approved(self, day: dt.date) -> Self:
+        """For each measure the one update that held on ``day``."""
+        of_measure = self.model._default_manager.filter(measure=OuterRef("measure"))
+        latest = of_measure.approved_by(day).values("pk")[:1]
+        return self.annotate(latest=Subquery(latest)).filter(pk=F("latest"))
+
+    def reportable_by(self, user: AnyUser, today: dt.date) -> Self:
+        """Updates of the measures on which the person reports today."""
+        return self.filter(measure__lead_unit__in=reporting_units(user, today))
+
+    def waiting(self) -> Self:
+        """Updates on which the office has to decide."""
+        return self.filter(Q(state=UpdateState.SUBMITTED))

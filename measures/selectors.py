@@ -1,0 +1,79 @@
+"""What pages and higher layers read of the strategy, in a fixed number of queries."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from measures.choices import ACTIVE_PROGRESS, Progress, RoundState
+from measures.models import ActionField, ReportingRound
+from measures.querysets import MeasureQuerySet
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Every adopted measure, counted once: adopted = active + ongoing + done + dropped + merged."""
+
+    active: int
+    ongoing: int
+    done: int
+    dropped: int
+    merged: int
+
+    @property
+    def adopted(self) -> int:
+        """Number of all measures ever adopted."""
+        return self.active + self.ongoing + self.done + self.dropped + self.merged
+
+    @classmethod
+    def of(cls, counts: dict[str, int]) -> "Balance":
+        """The balance of ``counts``, a number of measures by progress."""
+        return cls(
+            active=sum(counts.get(progress, 0) for progress in ACTIVE_PROGRESS),
+            ongoing=counts.get(Progress.ONGOING, 0),
+            done=counts.get(Progress.DONE, 0),
+            dropped=counts.get(Progress.DROPPED, 0),
+            merged=counts.get(Progress.MERGED, 0),
+        )
+
+
+@dataclass(frozen=True)
+class FieldProgress:
+    """How many measures of one field stand where; ``counts`` holds every progress that occurs."""
+
+    field: ActionField
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """Number of adopted measures of the field."""
+        return sum(self.counts.values())
+
+
+def progress_by_field(measures: MeasureQuerySet) -> list[FieldProgress]:
+    """All action fields in order with their measures counted by progress. ``measures`` comes from ``as_of``."""
+    rows = measures.order_by().values_list("action_field", "progress").annotate(n=Count("pk"))
+    counts: dict[int, Counter[str]] = {}
+    for field_id, progress, number in rows:
+        counts.setdefault(field_id, Counter())[progress] += number
+    return [FieldProgress(field, dict(counts.get(field.pk, {}))) for field in ActionField.objects.all()]
+
+
+def balance(fields: list[FieldProgress]) -> Balance:
+    """The balance over all fields."""
+    total: Counter[str] = Counter()
+    for field in fields:
+        total.update(field.counts)
+    return Balance.of(total)
+
+
+def open_round() -> ReportingRound | None:
+    """The round in which departments can report now; there is at most one."""
+    return ReportingRound.objects.filter(state=RoundState.OPEN).first()
+
+
+def round_as_of(day: dt.date) -> ReportingRound | None:
+    """The latest round asked for by ``day``: its updates are the ones a report of that day waits for."""
+    started = ReportingRound.objects.exclude(state=RoundState.PLANNED).filter(opens_on__lte=day)
+    return started.order_by("-as_of").first()

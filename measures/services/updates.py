@@ -1,0 +1,199 @@
+"""The way of an update: draft, submitted, then approved or returned by the office."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.versioning import VersionConflict, claim_version
+from hannover_intl.organisation.models import User
+from measures import mails
+from measures.choices import WRITABLE_UPDATE_STATES, MilestoneOutcome, MilestoneState, RoundState, UpdateState
+from measures.models import Measure, MeasureUpdate, Milestone, MilestoneReport, ReportingRound, StatusChange
+from measures.services.content import TEXT_FIELDS, MilestoneContent, UpdateContent, check_complete
+from measures.services.measures import change_status, save_milestone
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A writer's content with the versions it was written against; ``version`` is 0 while no update is stored."""
+
+    content: UpdateContent
+    version: int
+    measure_version: int
+
+
+@transaction.atomic
+def save_draft(actor: Actor, *, measure: Measure, reporting_round: ReportingRound, draft: Draft) -> MeasureUpdate:
+    """Store what was typed, complete or not. Nothing becomes public.
+
+    Raises VersionConflict when somebody else saved this update meanwhile, ValidationError when the round is closed,
+    the update is already submitted or approved, or a text is too long.
+    """
+    update = _claim(measure, reporting_round, draft)
+    if update.state not in WRITABLE_UPDATE_STATES:
+        raise ValidationError(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
+    for name in TEXT_FIELDS:
+        setattr(update, name, getattr(draft.content, name))
+    update.measure_version = draft.measure_version
+    update.author = actor if isinstance(actor, User) else None
+    _save_claimed(update, actor)
+    _replace_milestone_reports(update, draft.content.milestones)
+    return update
+
+
+@transaction.atomic
+def submit_update(
+    actor: Actor, *, measure: Measure, reporting_round: ReportingRound, draft: Draft, today: dt.date
+) -> MeasureUpdate:
+    """Store the update and hand it to the office. Raises what save_draft raises, and ValidationError by field."""
+    check_complete(measure, draft.content, list(measure.milestones.all()), today)
+    update = save_draft(actor, measure=measure, reporting_round=reporting_round, draft=draft)
+    update.state = UpdateState.SUBMITTED
+    update.submitted_at = timezone.now()
+    save_audited(update, actor=actor)
+    return update
+
+
+def _claim(measure: Measure, reporting_round: ReportingRound, draft: Draft) -> MeasureUpdate:
+    """The update of this round, locked for the writer; a new one when none is stored and none was seen."""
+    locked_round = ReportingRound.objects.select_for_update().get(pk=reporting_round.pk)
+    if locked_round.state != RoundState.OPEN:
+        raise ValidationError(_("Die Berichtsrunde ist geschlossen. Bitte wenden Sie sich an das Büro."))
+    stored: MeasureUpdate | None = MeasureUpdate.objects.filter(measure=measure, round=reporting_round).first()
+    if stored is None:
+        if draft.version:
+            raise VersionConflict(None)
+        return MeasureUpdate(measure=measure, round=reporting_round, measure_version=draft.measure_version)
+    claim_version(stored, draft.version)
+    return stored
+
+
+def _save_claimed(update: MeasureUpdate, actor: Actor) -> None:
+    """Save; a second writer who created the same update a moment earlier makes this one a conflict."""
+    created = update.pk is None
+    try:
+        with transaction.atomic():
+            save_audited(update, actor=actor)
+    except (IntegrityError, ValidationError):
+        stored = MeasureUpdate.objects.filter(measure=update.measure, round=update.round).first()
+        if created and stored is not None:
+            raise VersionConflict(stored) from None
+        raise
+
+
+def _replace_milestone_reports(update: MeasureUpdate, entries: Iterable[MilestoneContent]) -> None:
+    own = set(update.measure.milestones.values_list("pk", flat=True))
+    update.milestone_reports.all().delete()
+    reports = [
+        MilestoneReport(
+            update=update,
+            milestone_id=entry.milestone_id,
+            outcome=entry.outcome,
+            old_due=entry.old_due,
+            done_on=entry.done_on,
+            new_due=entry.new_due,
+            reason=entry.reason,
+        )
+        for entry in entries
+        if entry.milestone_id in own and entry.outcome != MilestoneOutcome.UNCHANGED
+    ]
+    MilestoneReport.objects.bulk_create(reports)
+
+
+@transaction.atomic
+def approve_update(
+    actor: Actor, *, update: MeasureUpdate, expected_version: int, measure_version: int, today: dt.date
+) -> MeasureUpdate:
+    """Make a submitted update public: the measure takes its status, its milestones their dates.
+
+    ``measure_version`` is the version of the measure the approver saw. It holds from the round's as_of day, or from
+    today while that day is still to come. Raises VersionConflict and ValidationError.
+    """
+    claim_version(update, expected_version)
+    _require_submitted(update)
+    update.state = UpdateState.APPROVED
+    update.decided_at = timezone.now()
+    update.effective_on = max(min(update.round.as_of, today), update.measure.adopted_on)
+    save_audited(update, actor=actor)
+    change = StatusChange(
+        measure=update.measure,
+        progress=update.progress,
+        light_override=update.light_override,
+        reason=update.reason,
+        effective_on=update.effective_on,
+    )
+    change_status(actor, change=change, expected_version=measure_version)
+    for report in update.milestone_reports.select_related("milestone"):
+        _apply(actor, report, update.effective_on)
+    return update
+
+
+def _require_submitted(update: MeasureUpdate) -> None:
+    if update.state != UpdateState.SUBMITTED:
+        raise ValidationError(_("Dieser Sachstand wartet nicht auf eine Entscheidung."))
+
+
+def _apply(actor: Actor, report: MilestoneReport, day: dt.date) -> None:
+    milestone: Milestone = report.milestone
+    if milestone.due != report.old_due or milestone.state != MilestoneState.OPEN:
+        message = _("Der Meilenstein „%(title)s“ wurde nach dieser Meldung geändert. Bitte geben Sie sie zurück.")
+        raise ValidationError(message, params={"title": milestone.title})
+    if report.outcome == MilestoneOutcome.DONE:
+        milestone.state, milestone.closed_on = MilestoneState.DONE, report.done_on
+    elif report.outcome == MilestoneOutcome.MOVED and report.new_due:
+        milestone.due = report.new_due
+    save_milestone(actor, milestone=milestone, today=day, move_reason=report.reason)
+
+
+@transaction.atomic
+def return_update(actor: Actor, *, update: MeasureUpdate, expected_version: int, comment: str) -> MeasureUpdate:
+    """Give a submitted update back to the department, with what is to be changed. The author is told by mail.
+
+    Raises VersionConflict and ValidationError (no comment, not submitted).
+    """
+    claim_version(update, expected_version)
+    _require_submitted(update)
+    if not comment.strip():
+        raise ValidationError({"comment": _("Bitte schreiben Sie, was zu ändern ist.")})
+    update.state = UpdateState.RETURNED
+    update.comment = comment
+    update.decided_at = timezone.now()
+    save_audited(update, actor=actor)
+    transaction.on_commit(lambda: mails.send_returned(update))
+    return update
+
+
+@dataclass
+class BulkResult:
+    """What became of each update of a bulk decision; ``skipped`` names the reason."""
+
+    done: list[MeasureUpdate] = field(default_factory=list)
+    skipped: list[tuple[MeasureUpdate, str]] = field(default_factory=list)
+
+
+def approve_updates(actor: Actor, *, updates: Iterable[MeasureUpdate], today: dt.date) -> BulkResult:
+    """Approve several updates, each for itself. One whose measure changed after it was written is left to look at."""
+    result = BulkResult()
+    for update in updates:
+        if update.measure.version != update.measure_version:
+            result.skipped.append((update, _("Die Maßnahme wurde nach der Meldung geändert; bitte einzeln prüfen.")))
+            continue
+        try:
+            approve_update(
+                actor,
+                update=update,
+                expected_version=update.version,
+                measure_version=update.measure_version,
+                today=today,
+            )
+            result.done.append(update)
+        except (ValidationError, VersionConflict) as error:
+            message = " ".join(error.messages) if isinstance(error, ValidationError) else _("gerade geändert")
+            result.skipped.append((update, message))
+    return result
