@@ -1,0 +1,56 @@
+# The commands of the portal; README.md tells what they do.
+PYTHON ?= python3
+BIN := .venv/bin
+# The example portal: details in error pages, example data allowed, mails as files.
+EXAMPLE := DEBUG=1 EMAIL_FILE_PATH=var/mail
+
+.PHONY: setup setup-test run test check bench lock screenshots
+
+setup:
+	@PYTHON=$(PYTHON) deploy/system-packages.sh run
+	@$(MAKE) --no-print-directory .venv/installed
+
+setup-test:
+	@PYTHON=$(PYTHON) deploy/system-packages.sh test
+	@$(MAKE) --no-print-directory .venv/installed
+
+.venv/installed: requirements-dev.lock hannover_intl/locale/de/LC_MESSAGES/django.po
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pybabel compile --quiet --directory hannover_intl/locale --domain django --locale de
+	touch $@
+
+run: setup
+	@mkdir -p var/mail
+	@$(EXAMPLE) $(BIN)/python manage.py migrate --verbosity 0
+	@$(EXAMPLE) $(BIN)/python manage.py load_example_data
+	@$(EXAMPLE) $(BIN)/python manage.py build_progress_report --output var
+	@echo "Das Portal läuft auf http://127.0.0.1:8000/ (beenden mit Strg+C). Mails liegen in var/mail."
+	@$(EXAMPLE) $(BIN)/python manage.py runserver 127.0.0.1:8000
+
+test: setup-test
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	DEBUG=1 $(BIN)/python -W error manage.py check
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) DEBUG=0 $(BIN)/python manage.py check --deploy --fail-level WARNING
+	DEBUG=1 DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m pytest tests/checks -q
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --no-annotate pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --no-annotate --extra dev --constraint requirements.lock pyproject.toml \
+		--output-file requirements-dev.lock
+
+screenshots: setup-test
+	$(BIN)/python -m tests.screenshots

@@ -1,0 +1,94 @@
+"""A real Chromium against the running portal; every page it opens is checked for what no page may do."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Playwright's loop runs in this thread, and Django takes any loop for a sign of asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (1280, 390)
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+@dataclass
+class Visitor:
+    """A person at a browser: opens pages, and looks at each at both widths."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def log_in(self, email: str, password: str) -> None:
+        self.open("/anmelden/")
+        self.page.get_by_label("E-Mail").fill(email)
+        self.page.get_by_label("Passwort").fill(password)
+        self.page.get_by_role("button", name="Anmelden").click()
+
+    def looks(self) -> list[str]:
+        """What axe finds on this page at 1280 and 390 px, and whether it scrolls sideways: nothing, if all is well."""
+        found = []
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            for violation in Axe().run(self.page, options=AXE_RULES).response["violations"]:
+                nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+                found.append(f"{self.page.url} {width}px {violation['id']}: {nodes}")
+            if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                found.append(f"{self.page.url} {width}px scrolls sideways")
+        return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "Chromium fehlt: deploy/system-packages.sh test installiert es."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server):
+    """Makes visitors, each with cookies of their own; afterwards no page may have broken a promise."""
+    visitors: list[Visitor] = []
+
+    def new(**context) -> Visitor:
+        page = chromium.new_context(locale="de-DE", **context).new_page()
+        visitor = Visitor(page, live_server.url)
+        page.on("console", lambda message: message.type == "error" and visitor.complaints.append(message.text))
+        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        page.on("request", lambda request: _stays_here(request.url, live_server.url, visitor))
+        page.on("response", lambda response: response.status >= 500 and visitor.complaints.append(response.url))
+        visitors.append(visitor)
+        return visitor
+
+    yield new
+    for visitor in visitors:
+        visitor.page.context.close()
+    assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
+
+
+def _stays_here(url: str, own: str, visitor: Visitor) -> None:
+    if not url.startswith((own, "data:", "about:")):
+        visitor.complaints.append(f"request to another host: {url}")
