@@ -18,13 +18,15 @@ COLOURS = {
     "danger": "#c31c13",
     "info": "#006b8c",
     "neutral": "#6e7597",
+    "slate": "#404565",
     "success": "#007155",
+    "violet": "#75009e",
     "warning": "#925400",
 }
 
 # Shares of the width from which a number, or a shape with a number, fits into a bar on a small phone.
-_NUMBER_FITS = 7
-_SHAPE_FITS = 16
+_NUMBER_FITS = 6
+_SHAPE_FITS = 14
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Segment:
     def colour(self) -> str:
         """The colour that is right on white paper."""
         return COLOURS[self.variant]
+
+    @property
+    def path(self) -> str:
+        """The drawing of its shape."""
+        return SHAPES[self.shape]
 
 
 @dataclass(frozen=True)

@@ -197,10 +197,13 @@ def error_links(*parts: "forms.BaseForm | BaseFormSet[Any]") -> list[tuple[str, 
 
 
 def _form_links(form: forms.BaseForm) -> list[tuple[str, str]]:
-    links = [("", str(error)) for error in form.non_field_errors()]
+    legend = getattr(form, "legend", "")
+    where = f"{legend} – " if legend else ""
+    links = [("", f"{where}{error}") for error in form.non_field_errors()]
     for field in form:
         target = "" if field.is_hidden else getattr(field, "focus_id", field.id_for_label)
-        links += [(target, f"{field.label}: {error}") for error in field.errors]
+        label = str(field.label).rstrip(".:?")
+        links += [(target, f"{where}{label}: {error}") for error in field.errors]
     return links
 
 

@@ -5,8 +5,9 @@ import math
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -66,7 +67,7 @@ def error_prefix(*parts: Any) -> str:
 def plain_text(value: str, lang: str = "") -> SafeString:
     """``{% plain_text value %}``: what people typed, as paragraphs and lines, never as markup."""
     language = format_html(' lang="{}"', lang) if lang else ""
-    return format_html('<div class="app-text" dir="auto"{}>{}</div>', language, linebreaks(value, autoescape=True))
+    return format_html('<div class="app-text" dir="auto"{}>{}</div>', language, linebreaks_filter(value))
 
 
 @register.filter
