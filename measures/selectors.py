@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Case, Count, Q, When
 
 from measures.choices import ACTIVE_PROGRESS, Progress, RoundState
 from measures.models import ActionField, ReportingRound
@@ -74,6 +74,10 @@ def open_round() -> ReportingRound | None:
 
 
 def round_as_of(day: dt.date) -> ReportingRound | None:
-    """The latest round asked for by ``day``: its updates are the ones a report of that day waits for."""
-    started = ReportingRound.objects.exclude(state=RoundState.PLANNED).filter(opens_on__lte=day)
-    return started.order_by("-as_of").first()
+    """The round whose updates a report of ``day`` waits for: the one about that day, else the latest begun by then.
+
+    A round often begins only after the day it asks about.
+    """
+    started = ReportingRound.objects.exclude(state=RoundState.PLANNED)
+    asked = started.filter(Q(as_of=day) | Q(opens_on__lte=day))
+    return asked.order_by(Case(When(as_of=day, then=0), default=1), "-as_of").first()

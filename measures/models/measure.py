@@ -90,6 +90,7 @@ class Measure(VersionedModel):
 
     if TYPE_CHECKING:
         # Set by MeasureQuerySet.as_of().
+        status_id: int | None
         progress: str
         progress_since: dt.date
         light: str

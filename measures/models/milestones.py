@@ -1,5 +1,8 @@
 """Milestones of a measure, and the history of their dates."""
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,6 +26,11 @@ class Milestone(models.Model):
 
     objects = MilestoneQuerySet.as_manager()
     history = HistoricalRecords()
+
+    if TYPE_CHECKING:
+        # Set by MilestoneQuerySet.as_of().
+        due_then: dt.date
+        state_then: str
 
     class Meta:
         verbose_name = _("Meilenstein")

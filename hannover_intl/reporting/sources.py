@@ -1,0 +1,143 @@
+"""All rows a progress report is made of, as they held on its day, in a fixed number of queries."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from hannover_intl.organisation.selectors import OrgChart, org_chart
+from hannover_intl.reporting.report import Scope
+from measures.models import (
+    ActionField,
+    FundingLine,
+    Indicator,
+    IndicatorTarget,
+    IndicatorValue,
+    Invitation,
+    Measure,
+    MeasureUpdate,
+    Milestone,
+    MilestoneMove,
+    Objective,
+    ReportingRound,
+    StatusChange,
+)
+from measures.selectors import round_as_of
+
+Groups = dict[int, list[Any]]
+_ASKED = "asked_in_round"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Rows grouped by the id of what they belong to; nothing of them came to be after ``day``."""
+
+    day: dt.date
+    chart: OrgChart
+    round: ReportingRound | None
+    fields: list[ActionField]
+    objectives: list[Objective]
+    measures: list[Measure]
+    asked: set[int]
+    statuses: dict[int, StatusChange]
+    updates: dict[int, MeasureUpdate]
+    milestones: Groups
+    moves: Groups
+    funding: Groups
+    indicators: Groups
+    values: Groups
+    targets: Groups
+    objective_numbers: Groups
+    units: Groups
+    actors: Groups
+    absorbed: Groups
+
+
+def read_sources(day: dt.date, scope: Scope) -> Sources:
+    """Read everything for the measures of ``scope`` that were adopted by ``day``."""
+    current = round_as_of(day)
+    measures = list(_measures(day, scope, current))
+    ids = [measure.pk for measure in measures]
+    changes = list(_changes(measures, day))
+    objectives, objective_numbers = _objectives()
+    units, actors = _cooperating(ids)
+    updates = MeasureUpdate.objects.filter(measure__in=ids).latest_approved(day).select_related("round")
+    milestones = Milestone.objects.filter(measure__in=ids).as_of(day).order_by("due_then", "pk")
+    values = IndicatorValue.objects.filter(indicator__measure__in=ids, measured_on__lte=day)
+    return Sources(
+        day=day,
+        chart=org_chart(),
+        round=current,
+        fields=list(ActionField.objects.all()),
+        objectives=objectives,
+        measures=measures,
+        asked={measure.pk for measure in measures if getattr(measure, _ASKED)},
+        statuses={change.measure_id: change for change in changes},
+        updates={update.measure_id: update for update in updates},
+        milestones=_group(milestones, "measure_id"),
+        moves=_group(MilestoneMove.objects.filter(milestone__measure__in=ids, effective_on__lte=day), "milestone_id"),
+        funding=_group(FundingLine.objects.filter(measure__in=ids), "measure_id"),
+        indicators=_group(Indicator.objects.filter(measure__in=ids), "measure_id"),
+        values=_group(values, "indicator_id"),
+        targets=_group(IndicatorTarget.objects.filter(indicator__measure__in=ids), "indicator_id"),
+        objective_numbers=objective_numbers,
+        units=units,
+        actors=actors,
+        absorbed=_group((change for change in changes if change.merged_into_id), "merged_into_id"),
+    )
+
+
+def _measures(day: dt.date, scope: Scope, current: ReportingRound | None) -> QuerySet[Measure]:
+    asked = Exists(Invitation.objects.filter(round=current, measure=OuterRef("pk")))
+    measures: QuerySet[Measure] = Measure.objects.as_of(day).select_related("action_field", "adopted_by")
+    if scope.kind == "field":
+        measures = measures.filter(action_field__number=scope.number)
+    if scope.kind == "objective":
+        measures = measures.filter(objectives__number=scope.number)
+    return measures.annotate(**{_ASKED: asked})
+
+
+def _changes(measures: list[Measure], day: dt.date) -> QuerySet[StatusChange]:
+    """The change in force of each measure, and of those merged into them, whatever field they came from."""
+    until_day = StatusChange.objects.filter(measure=OuterRef("measure"), effective_on__lte=day)
+    later = until_day.filter(
+        Q(effective_on__gt=OuterRef("effective_on")) | Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
+    )
+    merged = Q(merged_into__in=[measure.pk for measure in measures], effective_on__lte=day) & ~Q(Exists(later))
+    in_force = Q(pk__in=[measure.status_id for measure in measures if measure.status_id])
+    changes = StatusChange.objects.filter(in_force | merged)
+    return changes.select_related("resolution", "merged_into", "measure").order_by("measure__number")
+
+
+def _objectives() -> tuple[list[Objective], Groups]:
+    """All objectives, and for each measure the numbers of those it serves: one query with one row per pair."""
+    objectives: dict[int, Objective] = {}
+    numbers: Groups = defaultdict(list)
+    for row in Objective.objects.annotate(of_measure=F("measures")).order_by("number"):
+        objectives[row.pk] = row
+        numbers[row.of_measure].append(row.number)
+    return list(objectives.values()), numbers
+
+
+def _cooperating(ids: list[int]) -> tuple[Groups, Groups]:
+    """Units (ids) and external actors (names) of each measure: few of each, so one query may pair them all."""
+    units: dict[int, dict[int, None]] = defaultdict(dict)
+    actors: dict[int, dict[str, None]] = defaultdict(dict)
+    pairs = Measure.objects.filter(pk__in=ids).order_by("pk", "cooperating_actors__name")
+    for measure_id, unit_id, actor in pairs.values_list("pk", "cooperating_units", "cooperating_actors__name"):
+        if unit_id is not None:
+            units[measure_id][unit_id] = None
+        if actor is not None:
+            actors[measure_id][actor] = None
+    return {key: list(ids) for key, ids in units.items()}, {key: list(names) for key, names in actors.items()}
+
+
+def _group(rows: Iterable[Any], key: str) -> Groups:
+    groups: Groups = defaultdict(list)
+    for row in rows:
+        groups[attrgetter(key)(row)].append(row)
+    return groups
