@@ -1,0 +1,74 @@
+"""Many rows at once for the benchmark: written in bulk, since here nobody asks who wrote them."""
+
+import datetime as dt
+
+from hannover_intl.core.search import index_text
+from measures.choices import Progress
+from measures.models import Measure, MeasureUpdate, Milestone, ReportingRound, StatusChange
+from tests import cast
+
+TEXT = (
+    "Gemeinsam mit der Partnerstadt wurde der Fachaustausch fortgesetzt. Die Fachbereiche haben die Ergebnisse "
+    "ausgewertet und dem Ausschuss vorgestellt. Für das kommende Jahr ist ein Förderantrag in Vorbereitung. "
+)
+
+
+def measures(number: int) -> None:
+    """Exactly ``number`` measures over four fields, each with two milestones, a status and an approved update."""
+    for model in (MeasureUpdate, StatusChange, Milestone, Measure):
+        model.objects.all().delete()
+    fields = [cast.action_field(n) for n in range(1, 5)]
+    finished, _ = ReportingRound.objects.get_or_create(
+        title="Messung",
+        defaults={
+            "as_of": dt.date(2026, 6, 30),
+            "opens_on": dt.date(2026, 6, 1),
+            "deadline": dt.date(2026, 6, 20),
+            "state": "closed",
+        },
+    )
+    rows = Measure.objects.bulk_create(_measure(position, fields) for position in range(number))
+    StatusChange.objects.bulk_create(
+        StatusChange(measure=row, progress=_progress(position), effective_on=cast.ADOPTED)
+        for position, row in enumerate(rows)
+    )
+    Milestone.objects.bulk_create(
+        Milestone(measure=row, title=title, due=due, added_on=cast.ADOPTED)
+        for position, row in enumerate(rows)
+        for title, due in (("Konzept", dt.date(2026, 1 + position % 12, 1)), ("Abschluss", dt.date(2027, 6, 1)))
+    )
+    MeasureUpdate.objects.bulk_create(
+        MeasureUpdate(
+            measure=row,
+            round=finished,
+            measure_version=1,
+            state="approved",
+            progress=_progress(position),
+            achieved=TEXT * 2,
+            next_steps=TEXT,
+            effective_on=dt.date(2026, 6, 30),
+        )
+        for position, row in enumerate(rows)
+    )
+
+
+def _progress(position: int) -> str:
+    return (Progress.IN_PROGRESS, Progress.PLANNING, Progress.ONGOING, Progress.DONE)[position % 4]
+
+
+def _measure(position: int, fields: list) -> Measure:
+    # 99 fields are more than there are, so the numbers of 5,000 measures stay unique.
+    number = f"{1 + position // 200}.{1 + position % 200}"
+    title = f"Fachaustausch {number}"
+    return Measure(
+        number=number,
+        title=title,
+        description=TEXT,
+        action_field=fields[position % 4],
+        lead_unit=cast.unit(),
+        adopted_by=cast.paper(),
+        adopted_on=cast.ADOPTED,
+        planned_start=dt.date(2020, 1, 1),
+        planned_end=dt.date(2027, 12, 31),
+        search_text=index_text(number, title, TEXT),
+    )

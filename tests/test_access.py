@@ -1,0 +1,144 @@
+"""Every address of the portal, asked as every role. An address that is not declared here fails the test.
+
+What is not yours is 404; whoever is not signed in is sent to the login. The outsider holds the role of the contact,
+for another unit: the pages of the contact's measure must not exist for them.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from hannover_intl.organisation.models import User
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anonymous", "nobody", "contact", "outsider", "office", "it")
+LOGIN, HERE, GONE = 302, 200, 404
+PUBLIC = dict.fromkeys(ROLES, HERE)
+REPORTERS = {"anonymous": LOGIN, "nobody": GONE, "contact": HERE, "outsider": HERE, "office": GONE, "it": GONE}
+OWN_UNIT = REPORTERS | {"outsider": GONE}
+SIGNED_IN = PUBLIC | {"anonymous": LOGIN}
+OFFICE = {"anonymous": LOGIN, "nobody": GONE, "contact": GONE, "outsider": GONE}
+
+# What GET answers. POST is judged by it: who may not read may not write.
+DECLARED: dict[str, dict[str, int]] = {
+    "home": PUBLIC,
+    "login": PUBLIC | dict.fromkeys(ROLES[1:], 302),  # whoever is signed in is sent on
+    "logout": dict.fromkeys(ROLES, 405),  # POST only
+    "password_change": SIGNED_IN,
+    "measures:list": PUBLIC,
+    "measures:detail": PUBLIC,
+    "measures:fields": PUBLIC,
+    "measures:field": PUBLIC,
+    "measures:objective": PUBLIC,
+    "measures:mine": REPORTERS,
+    "measures:report": OWN_UNIT,
+    "reporting:list": PUBLIC,
+    "reporting:detail": PUBLIC,
+    "reporting:pdf": PUBLIC,
+}
+OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
+SAMPLES = {
+    "number": ("1.1", "1"),
+    "day": ("2026-06-30",),
+    "object_id": ("1",),
+    "app_label": ("measures",),
+    "history_id": ("1",),
+    "id": ("1",),
+    "content_type_id": ("1",),
+    "url": ("x",),
+}
+
+
+def addresses(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name with namespace, and names of parameters, of every pattern below the resolver."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", tuple(pattern.pattern.converters or pattern.pattern.regex.groupindex)
+
+
+ADDRESSES = sorted(set(addresses(get_resolver())))
+
+
+def path_of(name: str, parameters: tuple[str, ...]) -> str:
+    for choice in range(2):
+        values = {parameter: SAMPLES[parameter][min(choice, len(SAMPLES[parameter]) - 1)] for parameter in parameters}
+        try:
+            return reverse(name, kwargs=values)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"{name}: no sample fits {parameters}")
+
+
+def expected(name: str, role: str) -> int | None:
+    """The declared answer, or None where the office's answer depends on the object."""
+    if name.startswith("admin:"):
+        return OFFICE.get(role)
+    return DECLARED[name][role]
+
+
+@pytest.fixture
+def world():
+    """One measure of the Kulturbüro in an open round, one finished round, and one account per role."""
+    measure = cast.measure("1.1", contact=cast.contact())
+    cast.Objective.objects.create(number=1, title="Standort")
+    cast.reporting_round()
+    cast.reporting_round(
+        "1. Halbjahr 2026", as_of=cast.day("2026-06-30"), state="closed", opens_on=cast.day("2026-06-01")
+    )
+    accounts = {
+        "nobody": cast.user("niemand@example.org"),
+        "contact": User.objects.get(email="kontakt.kultur@example.org"),
+        "outsider": cast.outsider(),
+        "office": cast.office(),
+        "it": User.objects.create_superuser("it@example.org", name="IT"),
+    }
+    return measure, accounts
+
+
+def signed_in(account: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if account is not None:
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_every_address_is_declared():
+    names = {name for name, _ in ADDRESSES if not name.startswith("admin:")}
+    assert names == set(DECLARED)
+
+
+def test_every_address_answers_every_role_as_declared(world):
+    _, accounts = world
+    wrong = []
+    for role in ROLES:
+        client = signed_in(accounts.get(role))
+        for name, parameters in ADDRESSES:
+            if name in OPEN_TO_ALL or name == "admin:logout":
+                continue
+            path = path_of(name, parameters)
+            got, wanted = client.get(path).status_code, expected(name, role)
+            if got != wanted and (wanted is not None or got >= 500):
+                wrong.append(f"GET {path} ({name}) as {role}: {got}, not {wanted}")
+    assert wrong == []
+
+
+def test_who_may_not_read_may_not_write(world):
+    _, accounts = world
+    wrong = []
+    for role in ROLES:
+        client = signed_in(accounts.get(role))
+        for name, parameters in ADDRESSES:
+            if name in OPEN_TO_ALL or name in {"logout", "admin:logout"}:
+                continue
+            path, readable = path_of(name, parameters), expected(name, role) in {HERE, None}
+            got = client.post(path).status_code
+            if got >= 500 or (not readable and got not in {302, 404, 405}):
+                wrong.append(f"POST {path} ({name}) as {role}: {got}")
+    assert wrong == []
