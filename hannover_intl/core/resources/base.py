@@ -1,0 +1,236 @@
+"""The base of all resources: columns from the model, keys from the domain, writes through services."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+from import_export.resources import ModelResource
+from import_export.results import RowResult
+from import_export.widgets import Widget
+
+from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.resources import widgets
+from hannover_intl.core.resources.widgets import Reference, References, Row
+from hannover_intl.core.versioning import VersionConflict
+
+_WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
+    (models.CharField, widgets.LineCell),
+    (models.TextField, widgets.TextCell),
+    (models.DateField, widgets.DateCell),
+    (models.DecimalField, widgets.DecimalCell),
+    (models.IntegerField, widgets.IntegerCell),
+    (models.BooleanField, widgets.BooleanCell),
+)
+
+
+class ListField(Field):
+    """A column with the German label of its field."""
+
+    def __init__(self, *, label: Any = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]  # django-import-export has no types
+        self.label = label
+
+
+class ExtraField(ListField):
+    """A column that is no plain field of the model: what a row says waits on the instance until the service takes it.
+
+    ``read`` tells what is stored. Without it the column is only written: it explains a change and makes none.
+    """
+
+    def __init__(self, *, read: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.read = read
+
+    def get_value(self, instance: models.Model) -> Any:
+        """What the row says, else what is stored."""
+        if self.read is None:
+            return None
+        said = getattr(instance, "_said", {})
+        return said[self.attribute] if self.attribute in said else self.read(instance)
+
+    def save(self, instance: models.Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
+        """Keep what the row says."""
+        said: dict[str, Any] = instance.__dict__.setdefault("_said", {})
+        said[self.attribute] = self.clean(row, **kwargs)
+
+
+class NoDiff:
+    """In the place of django-import-export's differences in HTML: the report shows old and new values."""
+
+    def __init__(self, *args: Any) -> None:
+        pass
+
+    def compare_with(self, *args: Any) -> None:
+        """Nothing to compare."""
+
+
+class ListRowResult(RowResult):
+    """What became of a row: for a changed object also (column, old, new) of every cell that differs."""
+
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+class ListResource(ModelResource):
+    """A list of one kind of objects, known by the natural key ``Meta.import_id_fields``."""
+
+    references: ClassVar[dict[str, Reference]] = {}
+    """For every relation of the list: how a cell names the other object."""
+    aliases: ClassVar[dict[str, str]] = {}
+    """Further headers (in lower case) and the column they mean."""
+    optional_keys: ClassVar[dict[str, Any]] = {}
+    """Columns that belong to the key but may be missing, with the value they have then."""
+    filled_by_service: ClassVar[frozenset[str]] = frozenset()
+    """Required fields that may be left empty, as the service fills them."""
+
+    if TYPE_CHECKING:
+        _meta: Any
+
+    class Meta:
+        skip_unchanged = True
+        report_skipped = True
+        skip_html_diff = True
+        store_row_values = True
+        store_instance = True
+
+    def __init__(self, *, actor: Actor, today: Any) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # django-import-export has no types
+        self.actor = actor
+        self.today = today
+
+    def save(self, instance: Any, created: bool) -> None:
+        """Write one row through the service of its kind; here that of simple objects. Raises ValidationError."""
+        save_audited(instance, actor=self.actor)
+
+    def find(self, row: Row) -> Any:
+        """The stored object of a row, or None. Raises ValueError for a cell of the key that cannot be read."""
+        keys = {name: self.fields[name].clean(row) for name in self.get_import_id_fields()}
+        if None in keys.values():
+            return None
+        for name, missing in self.optional_keys.items():
+            keys[name] = self.fields[name].clean(row) if name in row else missing
+        return self.get_queryset().filter(**keys).first()
+
+    def said(self, instance: Any, name: str) -> Any:
+        """The value of a column as the row says it, else as stored; None for a new object without it."""
+        field = self.fields[name]
+        value = getattr(instance, "_said", {}).get(name)
+        return field.get_value(instance) if value is None else value
+
+    def label(self, name: str) -> str:
+        """The German name of a column."""
+        return str(self.fields[name].label or name)
+
+    def read_headers(self, headers: Iterable[str]) -> dict[str, str]:
+        """The column of each header that is known. Raises ValidationError: one twice, or one of the key missing."""
+        known = {_folded(self.label(name)): name for name in self.fields}
+        known |= self.aliases | {_folded(name): name for name in self.fields}
+        columns = {header: known[_folded(header)] for header in headers if _folded(header) in known}
+        twice = {name for name in columns.values() if list(columns.values()).count(name) > 1}
+        missing = [name for name in self.get_import_id_fields() if name not in columns.values()]
+        errors = [_("Die Spalte „%s“ kommt mehrmals vor.") % self.label(name) for name in sorted(twice)]
+        errors += [_("Die Spalte „%s“ fehlt.") % self.label(name) for name in missing]
+        if errors:
+            raise ValidationError(errors)
+        return columns
+
+    # --- What follows hooks into django-import-export ---
+
+    @classmethod
+    def field_from_django_field(cls, field_name: str, django_field: Any, readonly: bool) -> Field:
+        """The column of a field: its German label, its German cells; an empty cell leaves a default in force."""
+        options = {"attribute": field_name, "column_name": field_name, "label": django_field.verbose_name}
+        reference = cls.references.get(field_name)
+        if isinstance(django_field, models.ManyToManyField) and reference is not None:
+            return ExtraField(read=_related(field_name), widget=References(reference), **options)
+        keeps_default = django_field.has_default() and not isinstance(django_field, models.BooleanField)
+        return _ListModelField(keeps_default=keeps_default, widget=reference or _widget(django_field), **options)
+
+    @classmethod
+    def get_diff_class(cls) -> type[NoDiff]:
+        """None of its own."""
+        return NoDiff
+
+    @classmethod
+    def get_row_result_class(cls) -> type[ListRowResult]:
+        """With old and new values."""
+        return ListRowResult
+
+    def get_instance(self, instance_loader: Any, row: Row) -> Any:
+        """The stored object; a key that cannot be read is reported with the other cells of the row."""
+        try:
+            return self.find(row)
+        except ValueError:
+            return None
+
+    def validate_instance(
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """What could not be read, and what is missing; everything else the service checks."""
+        errors: dict[str, Any] = dict(import_validation_errors or {})
+        for name, field in self.fields.items():
+            if name not in errors and self._is_required(name) and field.get_value(instance) in (None, ""):
+                errors[name] = [_("Bitte füllen Sie diese Zelle aus.")]
+        if errors:
+            raise ValidationError(errors)
+
+    def _is_required(self, name: str) -> bool:
+        if isinstance(self.fields[name], ExtraField) or name in self.filled_by_service:
+            return False
+        field = self._meta.model._meta.get_field(name)
+        return not (field.blank or field.has_default())
+
+    def save_instance(self, instance: Any, is_create: bool, row: Row, **kwargs: Any) -> None:
+        """Save one row wholly or not at all."""
+        try:
+            with transaction.atomic():
+                self.save(instance, is_create)
+        except VersionConflict:
+            raise ValidationError(_("Das hat gerade jemand geändert. Bitte versuchen Sie es noch einmal.")) from None
+
+    def save_m2m(self, instance: Any, row: Row, **kwargs: Any) -> None:
+        """Relations are saved by the service."""
+
+    def after_import_row(self, row: Row, row_result: ListRowResult, **kwargs: Any) -> None:
+        """Note old and new values of a changed object."""
+        if row_result.is_update():
+            cells = (
+                (name, field.export(row_result.original), field.export(row_result.instance))
+                for name, field in self.fields.items()
+                if name in row
+            )
+            row_result.changes = tuple((name, old, new) for name, old, new in cells if old != new)
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """No ids are given, so no sequence has to be set."""
+
+
+class _ListModelField(ListField):
+    def __init__(self, *, keeps_default: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.keeps_default = keeps_default
+
+    def save(self, instance: models.Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
+        """Take the cell, unless it is empty where a default holds."""
+        cleaned = self.clean(row, **kwargs)
+        if not (self.keeps_default and cleaned in (None, "")):
+            setattr(instance, self.attribute, cleaned)
+
+
+def _widget(field: Any) -> Widget:
+    if field.choices:
+        return widgets.ChoiceCell(field.choices)
+    return next(widget for kind, widget in _WIDGETS if isinstance(field, kind))()
+
+
+def _related(name: str) -> Callable[[Any], list[Any]]:
+    def read(instance: Any) -> list[Any]:
+        return sorted(getattr(instance, name).all(), key=lambda other: other.pk) if instance.pk else []
+
+    return read
+
+
+def _folded(header: str) -> str:
+    return " ".join(header.replace("_", " ").split()).casefold()

@@ -1,0 +1,161 @@
+"""How a column reads and shows its cells. ``clean`` raises ValueError with a German message."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model, QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from import_export.widgets import Widget
+
+from hannover_intl.core.spreadsheets import cells
+from hannover_intl.core.text import clean_line
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Row = Mapping[str, Any]
+
+
+class Cell(Widget):
+    """A cell; shows what it reads."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # django-import-export has no types
+
+
+class TextCell(Cell):
+    """Text of several lines."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> str:
+        """The cleaned text."""
+        return cells.to_text(value)
+
+
+class LineCell(TextCell):
+    """Text of one line."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> str:
+        """The cleaned line."""
+        return clean_line(super().clean(value, row, **kwargs))
+
+
+class DateCell(Cell):
+    """A day."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> dt.date | None:
+        """The day, or None where the cell is empty."""
+        return cells.to_date(value)
+
+    def render(self, value: dt.date | None, obj: Any = None, **kwargs: Any) -> str:
+        """As in 31.12.2026."""
+        return f"{value:%d.%m.%Y}" if value else ""
+
+
+class DecimalCell(Cell):
+    """A number with two decimals."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Decimal | None:
+        """The number, or None where the cell is empty."""
+        return cells.to_decimal(value)
+
+    def render(self, value: Decimal | None, obj: Any = None, **kwargs: Any) -> str:
+        """As in 1.234,50."""
+        return "" if value is None else str(number_format(value, decimal_pos=2, force_grouping=True))
+
+
+class IntegerCell(Cell):
+    """A whole number."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> int | None:
+        """The number, or None where the cell is empty."""
+        return cells.to_integer(value)
+
+
+class BooleanCell(Cell):
+    """Ja or nein."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> bool:
+        """True for ja."""
+        return cells.to_boolean(value)
+
+    def render(self, value: bool | None, obj: Any = None, **kwargs: Any) -> str:
+        """Ja or nein."""
+        return _("ja") if value else _("nein")
+
+
+class ChoiceCell(Cell):
+    """One of a fixed list, by its German label (with or without what stands in brackets) or by its value."""
+
+    def __init__(self, choices: Iterable[tuple[str, "StrOrPromise"]]) -> None:
+        super().__init__()
+        self.choices = {value: label for value, label in choices if value}
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> str:
+        """The value of the choice, or "" where the cell is empty."""
+        text = clean_line(cells.to_text(value)).casefold()
+        for choice, label in self.choices.items():
+            known = str(label).casefold()
+            if text in {choice.casefold(), known, known.partition(" (")[0]}:
+                return choice
+        if text:
+            labels = ", ".join(str(label) for label in self.choices.values())
+            raise ValueError(_("Bitte wählen Sie eines von: %(choices)s.") % {"choices": labels})
+        return ""
+
+    def render(self, value: str | None, obj: Any = None, **kwargs: Any) -> str:
+        """The label."""
+        return str(self.choices.get(value or "", ""))
+
+
+class Reference(Cell):
+    """A cell that names another object as people do; ``find`` says by what, ``name`` how it is written back."""
+
+    model: type[Model]
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        """The objects that ``key`` may mean in this row, the preferred one alone where there is one."""
+        raise NotImplementedError
+
+    def name(self, instance: Any) -> str:
+        """The key by which ``find`` finds ``instance``."""
+        return str(instance)
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Any:
+        """The object, or None where the cell is empty."""
+        key = clean_line(cells.to_text(value))
+        return self.get(key, row or {}) if key else None
+
+    def get(self, key: str, row: Row) -> Any:
+        """The one object that ``key`` names. Raises ValueError when there is none, or more than one."""
+        found = list(self.find(key, row)[:2])
+        names = {"kind": self.model._meta.verbose_name, "key": key}
+        if not found:
+            raise ValueError(_("%(kind)s „%(key)s“ ist nicht bekannt.") % names)
+        if len(found) > 1:
+            raise ValueError(_("%(kind)s „%(key)s“ ist nicht eindeutig.") % names)
+        return found[0]
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """The key."""
+        return self.name(value) if value is not None else ""
+
+
+class References(Cell):
+    """A cell that names several objects, one per line or separated by semicolons."""
+
+    def __init__(self, reference: Reference) -> None:
+        super().__init__()
+        self.reference = reference
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> list[Any]:
+        """The objects in the order of their ids, each once."""
+        keys = {clean_line(key) for key in cells.to_text(value).replace("\n", ";").split(";")}
+        found = {self.reference.get(key, row or {}) for key in keys if key}
+        return sorted(found, key=lambda instance: instance.pk)
+
+    def render(self, value: Sequence[Any] | None, obj: Any = None, **kwargs: Any) -> str:
+        """The keys, separated by semicolons."""
+        return "; ".join(self.reference.name(instance) for instance in value or ())

@@ -1,0 +1,143 @@
+"""Lists of the council: terms, committees and their members, papers and their addressees."""
+
+import re
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.widgets import Reference, Row
+from hannover_intl.council.models import Committee, CommitteeMembership, Consultation, LegislativeTerm, Paper
+from hannover_intl.organisation.resources import AccountReference
+
+_YEARS = re.compile(r"(\d{4})\s*[-–]\s*\d{4}")
+
+
+class TermReference(Reference):
+    """A term by its name or by the year in which it begins."""
+
+    model = LegislativeTerm
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        years = _YEARS.fullmatch(key)
+        year = years[1] if years else key
+        begins = Q(start__year=int(year)) if re.fullmatch(r"\d{4}", year) else Q()
+        return LegislativeTerm.objects.filter(Q(name=key) | begins if begins else Q(name=key))
+
+
+class CommitteeReference(Reference):
+    """A committee by its name in the term of the row; without a term in the latest one that has this name."""
+
+    model = Committee
+    term = TermReference()
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        named = Committee.objects.filter(name=key)
+        term = self.term.clean(row.get("term"), row)
+        if term is not None:
+            return named.filter(term=term)
+        latest = named.order_by("-term__start").values("pk")[:1]
+        return named.filter(pk__in=latest)
+
+
+class SuccessorReference(CommitteeReference):
+    """The committee that follows the one of the row: in the next term, or under a new name in the same one."""
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        term = self.term.clean(row.get("term"), row)
+        if term is None:
+            return Committee.objects.none()
+        later = LegislativeTerm.objects.filter(start__gt=term.start).order_by("start").values("pk")[:1]
+        following = Committee.objects.filter(name=key, term__in=later)
+        return following if following.exists() else super().find(key, row)
+
+
+class PaperReference(Reference):
+    """A paper by its number with its suffix, for example 1676/2022 N1."""
+
+    model = Paper
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        number, _space, suffix = key.partition(" ")
+        return Paper.objects.filter(number=number, suffix=suffix)
+
+    def name(self, instance: Paper) -> str:
+        return instance.reference
+
+
+def _term_column() -> ExtraField:
+    """Tells committees of the same name apart; it is found with the committee and not stored of its own."""
+    return ExtraField(
+        attribute="term",
+        column_name="term",
+        label=_("Wahlperiode"),
+        widget=TermReference(),
+        read=lambda row: row.committee.term if row.committee_id else None,
+    )
+
+
+class TermResource(ListResource):
+    """Legislative terms."""
+
+    class Meta:
+        model = LegislativeTerm
+        import_id_fields = ("name",)
+        fields = ("name", "start", "end")
+
+
+class CommitteeResource(ListResource):
+    """Committees of a term and what became of them."""
+
+    references = {"term": TermReference(), "successor": SuccessorReference()}
+    aliases = {"term start": "term", "later name": "successor"}
+
+    class Meta:
+        model = Committee
+        import_id_fields = ("term", "name")
+        fields = ("term", "name", "successor")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Committee.objects.select_related("term", "successor")
+
+
+class MembershipResource(ListResource):
+    """Seats in committees."""
+
+    references = {"committee": CommitteeReference(), "user": AccountReference()}
+    term = _term_column()
+
+    class Meta:
+        model = CommitteeMembership
+        import_id_fields = ("term", "committee", "user", "since")
+        fields = ("term", "committee", "user", "since", "until")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return CommitteeMembership.objects.select_related("committee__term", "user")
+
+
+class PaperResource(ListResource):
+    """Council papers."""
+
+    optional_keys = {"suffix": ""}
+
+    class Meta:
+        model = Paper
+        import_id_fields = ("number",)
+        fields = ("number", "suffix", "paper_type", "name", "date", "web")
+
+
+class ConsultationResource(ListResource):
+    """Addressees of papers, in their order."""
+
+    references = {"paper": PaperReference(), "committee": CommitteeReference()}
+    term = _term_column()
+    aliases = {"mode": "role"}
+
+    class Meta:
+        model = Consultation
+        import_id_fields = ("paper", "committee")
+        fields = ("paper", "term", "committee", "role", "position", "agenda_item", "result")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Consultation.objects.select_related("paper", "committee__term")

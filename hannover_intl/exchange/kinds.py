@@ -1,0 +1,54 @@
+"""The kinds of lists the portal reads, in the order in which they depend on each other."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.council.resources import (
+    CommitteeResource,
+    ConsultationResource,
+    MembershipResource,
+    PaperResource,
+    TermResource,
+)
+from hannover_intl.organisation.resources import AccountResource, ActorResource, RoleResource, UnitResource
+from measures.resources.indicators import IndicatorResource
+from measures.resources.measures import MeasureResource, MilestoneResource, StatusResource
+from measures.resources.strategy import ActionFieldResource, FundingResource, ObjectiveResource, RoundResource
+from measures.resources.updates import UpdateResource
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A list by the name it has in commands, with its German name and its resource."""
+
+    name: str
+    label: Any
+    resource: type[ListResource]
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("units", _("Organisationseinheiten"), UnitResource),
+        Kind("actors", _("Externe Stellen"), ActorResource),
+        Kind("accounts", _("Konten"), AccountResource),
+        Kind("roles", _("Rollen"), RoleResource),
+        Kind("terms", _("Wahlperioden"), TermResource),
+        Kind("committees", _("Ausschüsse"), CommitteeResource),
+        Kind("memberships", _("Mitgliedschaften in Ausschüssen"), MembershipResource),
+        Kind("papers", _("Drucksachen"), PaperResource),
+        Kind("consultations", _("Beratungsfolgen"), ConsultationResource),
+        Kind("objectives", _("Oberziele"), ObjectiveResource),
+        Kind("fields", _("Handlungsfelder"), ActionFieldResource),
+        Kind("measures", _("Maßnahmen"), MeasureResource),
+        Kind("milestones", _("Meilensteine"), MilestoneResource),
+        Kind("status", _("Statuswechsel"), StatusResource),
+        Kind("indicators", _("Kennzahlen"), IndicatorResource),
+        Kind("funding", _("Finanzierung"), FundingResource),
+        Kind("rounds", _("Berichtsrunden"), RoundResource),
+        Kind("updates", _("Sachstände"), UpdateResource),
+    )
+}

@@ -1,0 +1,55 @@
+"""The report of an import as German lines, for the console."""
+
+from collections.abc import Iterator
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.importing import CHANGED, FAILED, NEW, UNCHANGED, CellError, ImportReport, RowReport
+
+LONGEST = 120
+
+
+def report_lines(report: ImportReport, resource: ListResource) -> Iterator[str]:
+    """What became of every row, hints on the header, and the sum."""
+    for row in report.rows:
+        yield from _row_lines(row)
+    if report.unknown_columns:
+        yield from _header_lines(report, resource)
+    yield _("%(new)s neu, %(changed)s geändert, %(unchanged)s unverändert, %(failed)s mit Fehlern.") % {
+        outcome: report.count(outcome) for outcome in (NEW, CHANGED, UNCHANGED, FAILED)
+    }
+    if not report.stored:
+        yield _("Es wurde nichts gespeichert.")
+
+
+def _row_lines(row: RowReport) -> Iterator[str]:
+    outcomes = {NEW: _("neu"), CHANGED: _("geändert"), UNCHANGED: _("unverändert"), FAILED: _("Fehler")}
+    head = _("Zeile %(row)s: %(outcome)s") % {"row": row.number, "outcome": outcomes[row.outcome]}
+    yield f"{head} – {row.name}" if row.name else head
+    for change in row.changes:
+        names = {"column": change.column, "old": _short(change.old), "new": _short(change.new)}
+        yield "    " + _("%(column)s: „%(old)s“ → „%(new)s“") % names
+    for error in row.errors:
+        yield f"    {_error_line(error)}"
+
+
+def _error_line(error: CellError) -> str:
+    if not error.column:
+        return error.message
+    if not error.value:
+        return _("Spalte „%(column)s“: %(message)s") % {"column": error.column, "message": error.message}
+    names = {"column": error.column, "value": _short(error.value), "message": error.message}
+    return _("Spalte „%(column)s“, Wert „%(value)s“: %(message)s") % names
+
+
+def _header_lines(report: ImportReport, resource: ListResource) -> Iterator[str]:
+    unknown = ", ".join(f"„{header}“" for header in report.unknown_columns)
+    yield _("Hinweis: Diese Spalten sind nicht bekannt und wurden nicht gelesen: %s.") % unknown
+    known = ", ".join(f"„{resource.label(name)}“" for name in resource.fields)
+    yield _("Bekannt sind: %s.") % known
+
+
+def _short(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(LONGEST)

@@ -1,0 +1,117 @@
+"""Lists of the organisation: units, external actors, accounts and roles."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hannover_intl.core.audit import save_audited
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.widgets import Reference, Row
+from hannover_intl.organisation.models import Actor, OrgUnit, RoleAssignment, User
+
+
+class UnitReference(Reference):
+    """A unit by its number, its name or both; a unit that still exists before one that has ended."""
+
+    model = OrgUnit
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        number, _space, name = key.partition(" ")
+        named = OrgUnit.objects.filter(Q(number=key) | Q(name=key) | Q(number=number, name=name))
+        existing = named.filter(valid_to__isnull=True)
+        return existing if existing.exists() else named
+
+    def name(self, instance: OrgUnit) -> str:
+        return instance.number or instance.name
+
+
+class ActorReference(Reference):
+    """An external actor by its name."""
+
+    model = Actor
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        return Actor.objects.filter(name=key)
+
+
+class AccountReference(Reference):
+    """An account by its e-mail address."""
+
+    model = User
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        return User.objects.filter(email=key.lower())
+
+    def name(self, instance: User) -> str:
+        return instance.email
+
+
+class UnitResource(ListResource):
+    """Units. A row with an end speaks of the unit that ended then, or ends the one of this number and name."""
+
+    references = {"parent": UnitReference(), "successor": UnitReference()}
+
+    class Meta:
+        model = OrgUnit
+        import_id_fields = ("name",)
+        fields = ("number", "name", "kind", "parent", "valid_from", "valid_to", "successor")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return OrgUnit.objects.select_related("parent", "successor")
+
+    def find(self, row: Row) -> OrgUnit | None:
+        """The unit by its number, where it has one, else by its name."""
+        said = {name: self.fields[name].clean(row) for name in ("number", "name", "valid_to") if name in row}
+        number, name, end = said.get("number"), said["name"], said.get("valid_to")
+        existing = self.get_queryset().filter(valid_to__isnull=True)
+        if end is None:
+            return existing.filter(number=number).first() if number else existing.filter(name=name).first()
+        same = Q(number=number or "", name=name)
+        return self.get_queryset().filter(same, valid_to=end).first() or existing.filter(same).first()
+
+
+class ActorResource(ListResource):
+    """External actors."""
+
+    class Meta:
+        model = Actor
+        import_id_fields = ("name",)
+        fields = ("name", "kind", "url")
+
+
+class AccountResource(ListResource):
+    """Accounts. No list holds passwords: nobody can log in to a new account until one is set."""
+
+    references = {"unit": UnitReference()}
+
+    class Meta:
+        model = User
+        import_id_fields = ("email",)
+        fields = ("email", "name", "unit", "is_active")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return User.objects.select_related("unit")
+
+    def find(self, row: Row) -> User | None:
+        found: User | None = self.get_queryset().filter(email=self.fields["email"].clean(row).lower()).first()
+        return found
+
+    def save(self, instance: User, created: bool) -> None:
+        if created:
+            instance.set_unusable_password()
+        save_audited(instance, actor=self.actor)
+
+
+class RoleResource(ListResource):
+    """Roles of accounts; the day from which a role holds belongs to its key."""
+
+    references = {"user": AccountReference(), "unit": UnitReference()}
+    optional_keys = {"unit": None}
+
+    class Meta:
+        model = RoleAssignment
+        import_id_fields = ("user", "role", "since")
+        fields = ("user", "role", "unit", "since", "until")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return RoleAssignment.objects.select_related("user", "unit")

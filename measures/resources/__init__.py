@@ -1,0 +1,1 @@
+"""Lists of the strategy: its frame, measures with their history, updates, indicators and funding."""

@@ -1,0 +1,95 @@
+"""Lists of measures, their milestones and the changes of their status."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.widgets import Row, TextCell
+from hannover_intl.core.versioning import claim_version
+from hannover_intl.council.resources import PaperReference
+from hannover_intl.organisation.resources import AccountReference, ActorReference, UnitReference
+from measures.models import Measure, Milestone, StatusChange
+from measures.resources.references import ActionFieldReference, MeasureReference, ObjectiveReference
+from measures.services.measures import MeasureRelations, change_status, save_measure, save_milestone
+
+
+class MeasureResource(ListResource):
+    """Measures. Their status is a list of its own, for it has a history."""
+
+    references = {
+        "action_field": ActionFieldReference(),
+        "objectives": ObjectiveReference(),
+        "lead_unit": UnitReference(),
+        "cooperating_units": UnitReference(),
+        "cooperating_actors": ActorReference(),
+        "contact": AccountReference(),
+        "deputy": AccountReference(),
+        "adopted_by": PaperReference(),
+    }
+
+    class Meta:
+        model = Measure
+        import_id_fields = ("number",)
+        fields = (
+            *("number", "title", "description", "intended_effect", "action_field", "objectives"),
+            *("lead_unit", "cooperating_units", "cooperating_actors", "contact", "deputy", "priority", "horizon"),
+            *("planned_start", "planned_end", "actual_start", "actual_end", "adopted_by", "adopted_on", "is_example"),
+        )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Measure.objects.select_related("action_field", "lead_unit", "contact", "deputy", "adopted_by")
+
+    def save(self, instance: Measure, created: bool) -> None:
+        relations = MeasureRelations(
+            objectives=self.said(instance, "objectives"),
+            cooperating_units=self.said(instance, "cooperating_units"),
+            cooperating_actors=self.said(instance, "cooperating_actors"),
+        )
+        version = None if created else instance.version
+        save_measure(self.actor, measure=instance, relations=relations, expected_version=version, today=self.today)
+
+
+class MilestoneResource(ListResource):
+    """Milestones. A row with another date than the stored one moves the milestone and needs a reason."""
+
+    references = {"measure": MeasureReference()}
+    filled_by_service = frozenset({"added_on"})
+    reason = ExtraField(attribute="reason", column_name="reason", label=_("Grund der Verschiebung"), widget=TextCell())
+
+    class Meta:
+        model = Milestone
+        import_id_fields = ("measure", "title")
+        fields = ("measure", "title", "due", "state", "closed_on", "added_on", "reason")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Milestone.objects.select_related("measure")
+
+    def save(self, instance: Milestone, created: bool) -> None:
+        claim_version(instance.measure, instance.measure.version)
+        reason = self.said(instance, "reason") or ""
+        save_milestone(self.actor, milestone=instance, today=self.today, move_reason=reason)
+
+
+class StatusResource(ListResource):
+    """Changes of status. They are only added: a row that is stored in all its cells is not stored again."""
+
+    references = {"measure": MeasureReference(), "resolution": PaperReference(), "merged_into": MeasureReference()}
+
+    class Meta:
+        model = StatusChange
+        import_id_fields = ("measure", "progress", "effective_on")
+        fields = ("measure", "progress", "light_override", "reason", "resolution", "merged_into", "effective_on")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return StatusChange.objects.select_related("measure", "resolution", "merged_into")
+
+    def find(self, row: Row) -> StatusChange | None:
+        """The same change in every cell."""
+        said = {name: field.clean(row) for name, field in self.fields.items() if name in row}
+        found: StatusChange | None = self.get_queryset().filter(**said).first()
+        return found
+
+    def save(self, instance: StatusChange, created: bool) -> None:
+        change_status(self.actor, change=instance, expected_version=instance.measure.version)

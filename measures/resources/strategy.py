@@ -1,0 +1,51 @@
+"""Lists of the frame: objectives, action fields, reporting rounds, and the money of measures."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hannover_intl.core.resources.base import ListResource
+from measures.models import ActionField, FundingLine, Objective, ReportingRound
+from measures.resources.references import MeasureReference
+
+
+class ObjectiveResource(ListResource):
+    """Objectives."""
+
+    class Meta:
+        model = Objective
+        import_id_fields = ("number",)
+        fields = ("number", "title", "title_en", "description")
+
+
+class ActionFieldResource(ListResource):
+    """Action fields."""
+
+    class Meta:
+        model = ActionField
+        import_id_fields = ("number",)
+        fields = ("number", "title", "title_en", "description")
+
+
+class RoundResource(ListResource):
+    """Reporting rounds to come; the office opens and closes them."""
+
+    class Meta:
+        model = ReportingRound
+        import_id_fields = ("as_of",)
+        fields = ("title", "as_of", "opens_on", "deadline")
+
+
+class FundingResource(ListResource):
+    """Funding lines: one for each measure, year, source and programme."""
+
+    references = {"measure": MeasureReference()}
+    optional_keys = {"programme": ""}
+
+    class Meta:
+        model = FundingLine
+        import_id_fields = ("measure", "year", "source")
+        fields = ("measure", "year", "source", "programme", "planned", "committed", "spent")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return FundingLine.objects.select_related("measure")

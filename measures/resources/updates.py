@@ -1,0 +1,162 @@
+"""The list of updates, for answers that came on paper or by mail: one row for each measure and round."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hannover_intl.core.audit import Actor
+from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.widgets import Cell, Row
+from hannover_intl.core.spreadsheets.cells import to_date, to_text
+from measures.choices import WRITABLE_UPDATE_STATES, MilestoneOutcome, UpdateState
+from measures.models import MeasureUpdate, Milestone
+from measures.resources.references import MeasureReference, RoundReference
+from measures.services.content import FIELDS, MilestoneContent, UpdateContent
+from measures.services.updates import Draft, approve_update, return_update, save_draft, submit_update
+
+_LINE = re.compile(r"(?P<title>.+): (?:erreicht (?P<done>\S+)|neu (?P<due>[^\s,]+), (?P<reason>.+))")
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    """What a cell says of one milestone: reached on a day, or moved to a day for a reason."""
+
+    title: str
+    outcome: str
+    day: dt.date | None
+    reason: str = ""
+
+    def content(self, milestone: Milestone) -> MilestoneContent:
+        """The same for the service; the writer saw the date that is stored."""
+        done = self.outcome == MilestoneOutcome.DONE
+        return MilestoneContent(
+            milestone_id=milestone.pk,
+            outcome=self.outcome,
+            old_due=milestone.due,
+            done_on=self.day if done else None,
+            new_due=None if done else self.day,
+            reason=self.reason,
+        )
+
+
+class MilestonesCell(Cell):
+    """One milestone in a line: "Konzept liegt vor: erreicht 20.11.2025" or "Auftakt: neu 30.09.2026, Räume fehlen"."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> tuple[MilestoneLine, ...]:
+        """The lines in the order of their titles."""
+        lines = [self._line(line) for line in to_text(value).split("\n") if line.strip()]
+        return tuple(sorted(lines, key=lambda line: line.title))
+
+    def _line(self, text: str) -> MilestoneLine:
+        found = _LINE.fullmatch(text.strip())
+        if found is None:
+            message = _(
+                "Bitte schreiben Sie je Zeile „Titel: erreicht 20.11.2025“ oder „Titel: neu 30.09.2026, Grund“."
+            )
+            raise ValueError(message)
+        if found["done"]:
+            return MilestoneLine(found["title"], MilestoneOutcome.DONE, to_date(found["done"]))
+        return MilestoneLine(found["title"], MilestoneOutcome.MOVED, to_date(found["due"]), found["reason"])
+
+    def render(self, value: tuple[MilestoneLine, ...] | None, obj: Any = None, **kwargs: Any) -> str:
+        """The same lines."""
+        return "\n".join(
+            f"{line.title}: erreicht {line.day:%d.%m.%Y}"
+            if line.outcome == MilestoneOutcome.DONE
+            else f"{line.title}: neu {line.day:%d.%m.%Y}, {line.reason}"
+            for line in value or ()
+        )
+
+
+def _stored_lines(update: MeasureUpdate) -> tuple[MilestoneLine, ...]:
+    reports = update.milestone_reports.select_related("milestone") if update.pk else ()
+    lines = [
+        MilestoneLine(report.milestone.title, report.outcome, report.done_on or report.new_due, report.reason)
+        for report in reports
+    ]
+    return tuple(sorted(lines, key=lambda line: line.title))
+
+
+class UpdateResource(ListResource):
+    """Updates of an open round, up to the state that the row names; what is submitted does not change any more."""
+
+    references = {"measure": MeasureReference(), "round": RoundReference()}
+    milestones = ExtraField(
+        attribute="milestones",
+        column_name="milestones",
+        label=gettext_lazy("Meilensteine"),
+        widget=MilestonesCell(),
+        read=_stored_lines,
+    )
+
+    class Meta:
+        model = MeasureUpdate
+        import_id_fields = ("round", "measure")
+        fields = ("round", "measure", "state", *FIELDS, "milestones", "comment")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return MeasureUpdate.objects.select_related("round", "measure")
+
+    def writer(self, update: MeasureUpdate) -> Actor:
+        """Who writes the update: whoever imports it."""
+        return self.actor
+
+    def save(self, instance: MeasureUpdate, created: bool) -> None:
+        stored = None if created else self.get_queryset().get(pk=instance.pk)
+        content = self._content(instance)
+        if stored is None or stored.state in WRITABLE_UPDATE_STATES:
+            stored = self._write(instance, content, stored.version if stored else 0)
+        elif not content.same_as(UpdateContent.of(stored)):
+            raise ValidationError(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
+        self._decide(stored, instance)
+
+    def _content(self, update: MeasureUpdate) -> UpdateContent:
+        milestones = {milestone.title: milestone for milestone in update.measure.milestones.all()}
+        lines: tuple[MilestoneLine, ...] = self.said(update, "milestones")
+        unknown = [line.title for line in lines if line.title not in milestones]
+        if unknown:
+            raise ValidationError(
+                {"milestones": [_("Meilenstein „%s“ ist nicht bekannt.") % title for title in unknown]}
+            )
+        said = tuple(line.content(milestones[line.title]) for line in lines)
+        return UpdateContent(**{name: getattr(update, name) for name in FIELDS}, milestones=said)
+
+    def _write(self, row: MeasureUpdate, content: UpdateContent, version: int) -> MeasureUpdate:
+        service = save_draft if row.state == UpdateState.DRAFT else submit_update
+        draft = Draft(content=content, version=version, measure_version=row.measure.version)
+        try:
+            return service(
+                self.writer(row), measure=row.measure, reporting_round=row.round, draft=draft, today=self.today
+            )
+        except ValidationError as error:
+            raise _at_columns(error) from None
+
+    def _decide(self, update: MeasureUpdate, row: MeasureUpdate) -> None:
+        if update.state == UpdateState.SUBMITTED and row.state == UpdateState.APPROVED:
+            approve_update(
+                self.actor,
+                update=update,
+                expected_version=update.version,
+                measure_version=row.measure.version,
+                today=self.today,
+            )
+        elif update.state == UpdateState.SUBMITTED and row.state == UpdateState.RETURNED:
+            return_update(self.actor, update=update, expected_version=update.version, comment=row.comment)
+        elif update.state != row.state:
+            raise ValidationError({"state": _("Ein eingereichter Sachstand wird nicht wieder zum Entwurf.")})
+
+
+def _at_columns(error: ValidationError) -> ValidationError:
+    """Errors of single milestones belong to the one cell that holds them all."""
+    if not hasattr(error, "error_dict"):
+        return error
+    errors: dict[str, list[str]] = {}
+    for name, messages in error.message_dict.items():
+        errors.setdefault("milestones" if name.startswith("milestone-") else name, []).extend(messages)
+    return ValidationError(errors)
