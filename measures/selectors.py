@@ -51,6 +51,11 @@ class FieldProgress:
         return sum(self.counts.values())
 
 
+def progress_counts(measures: MeasureQuerySet) -> dict[str, int]:
+    """How many measures stand where; every progress that occurs. ``measures`` comes from ``as_of``."""
+    return dict(measures.order_by().values_list("progress").annotate(n=Count("pk")))
+
+
 def progress_by_field(measures: MeasureQuerySet) -> list[FieldProgress]:
     """All action fields in order with their measures counted by progress. ``measures`` comes from ``as_of``."""
     rows = measures.order_by().values_list("action_field", "progress").annotate(n=Count("pk"))

@@ -1,0 +1,139 @@
+"""What the page of one measure shows, as it stood on a day. Nothing later than that day is read."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
+from typing import NamedTuple
+
+from django.db.models import F, Prefetch
+
+from hannover_intl.organisation.selectors import OrgChart
+from measures.asked_day import AskedDay
+from measures.models import (
+    FundingLine,
+    Indicator,
+    IndicatorValue,
+    Measure,
+    MeasureUpdate,
+    Milestone,
+    MilestoneMove,
+    StatusChange,
+)
+from measures.querysets import MeasureQuerySet
+
+
+class Neighbour(NamedTuple):
+    """A measure to go on with."""
+
+    number: str
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+@dataclass(frozen=True)
+class Funding:
+    """The funding lines of a measure with their sums."""
+
+    lines: list[FundingLine]
+
+    @classmethod
+    def of(cls, measure: Measure, day: dt.date) -> "Funding":
+        """Amounts have no history; but what a later year spends was not spent on the day."""
+        lines = list(measure.funding_lines.all())
+        for line in lines:
+            line.spent = line.spent if line.year <= day.year else Decimal(0)
+        return cls(lines)
+
+    @property
+    def planned(self) -> Decimal:
+        """Sum of what is planned."""
+        return sum((line.planned for line in self.lines), Decimal(0))
+
+    @property
+    def committed(self) -> Decimal:
+        """Sum of what is committed."""
+        return sum((line.committed for line in self.lines), Decimal(0))
+
+    @property
+    def spent(self) -> Decimal:
+        """Sum of what was spent."""
+        return sum((line.spent for line in self.lines), Decimal(0))
+
+
+@dataclass(frozen=True)
+class StatusHistory:
+    """The status changes of a measure in force on a day, the latest first."""
+
+    changes: list[StatusChange]
+
+    @property
+    def current(self) -> StatusChange | None:
+        """The one that holds; only a measure without any history has none."""
+        return self.changes[0] if self.changes else None
+
+    @property
+    def since(self) -> dt.date | None:
+        """From when on the measure has been where it is; a confirmation in a later round does not count."""
+        unbroken = takewhile(lambda change: change.progress == self.changes[0].progress, self.changes)
+        return min((change.effective_on for change in unbroken), default=None)
+
+    @property
+    def telling(self) -> list[StatusChange]:
+        """The changes that changed something: a round that only confirms what held before is left out."""
+        pairs = zip(self.changes, [*self.changes[1:], None], strict=True)
+        return [change for change, before in pairs if before is None or _said(change) != _said(before)]
+
+
+def _said(change: StatusChange) -> tuple[object, ...]:
+    return change.progress, change.light_override, change.reason, change.resolution_id, change.merged_into_id
+
+
+def measure_page(measures: MeasureQuerySet, measure: Measure, asked: AskedDay, chart: OrgChart) -> dict[str, object]:
+    """All parts of the page of ``measure``, one of ``measures``, which come from ``as_of``."""
+    day = asked.day
+    updates = list(MeasureUpdate.objects.filter(measure=measure).approved_by(day).select_related("round"))
+    units = measure.cooperating_units.order_by().values_list("pk", flat=True)
+    before, after = _neighbours(measures, measure)
+    return {
+        "measure": measure,
+        "lead_unit": chart.name_on(measure.lead_unit_id, day),
+        "objectives": measure.objectives.all(),
+        "cooperating_units": sorted({str(chart.name_on(unit_id, day)) for unit_id in units}),
+        "cooperating_actors": measure.cooperating_actors.all(),
+        "status": StatusHistory(list(_status_changes(measure, day))),
+        "update": updates[0] if updates else None,
+        "former_updates": updates[1:],
+        "milestones": _milestones(measure, day),
+        "indicators": _indicators(measure, day),
+        "funding": Funding.of(measure, day),
+        "absorbed": measures.filter(status_changes__merged_into=measure, status_changes__pk=F("status_id")),
+        "before": before,
+        "after": after,
+    }
+
+
+def _status_changes(measure: Measure, day: dt.date) -> Iterable[StatusChange]:
+    rows = measure.status_changes.filter(effective_on__lte=day)
+    return rows.select_related("resolution", "merged_into").order_by("-effective_on", "-pk")
+
+
+def _milestones(measure: Measure, day: dt.date) -> Iterable[Milestone]:
+    moves = MilestoneMove.objects.filter(effective_on__lte=day).order_by("effective_on", "pk")
+    known = Milestone.objects.filter(measure=measure).as_of(day)
+    return known.order_by("due_then", "pk").prefetch_related(Prefetch("moves", moves, to_attr="former_dates"))
+
+
+def _indicators(measure: Measure, day: dt.date) -> Iterable[Indicator]:
+    values = IndicatorValue.objects.filter(measured_on__lte=day).order_by("measured_on")
+    return measure.indicators.prefetch_related("targets", Prefetch("values", values, to_attr="measured"))
+
+
+def _neighbours(measures: MeasureQuerySet, measure: Measure) -> tuple[Neighbour | None, Neighbour | None]:
+    """The measures before and after this one."""
+    everything = [Neighbour(*row) for row in measures.values_list("number", "title")]
+    place = everything.index(Neighbour(measure.number, measure.title))
+    return everything[place - 1] if place else None, everything[place + 1] if everything[place + 1 :] else None

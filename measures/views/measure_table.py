@@ -1,0 +1,110 @@
+"""The table of measures: the list, a field and an objective show the same columns in the same orders."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, DateField, F, Func, Value, When
+from django.db.models.functions import Length, Lower, NullIf, Replace, StrIndex
+from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.core.listing import Column, Listing, list_page
+from hannover_intl.core.search import fold
+from hannover_intl.organisation.selectors import OrgChart, UnitName
+from measures.asked_day import AskedDay
+from measures.choices import ENDED_PROGRESS, Light, Progress
+from measures.models import Measure
+from measures.querysets import MeasureQuerySet
+
+FIELD = Column("field", _("Handlungsfeld"))
+_BY_NUMBER = ("action_field__number", "number_length", "number")
+COLUMNS: tuple[Column, ...] = (
+    Column("number", _("Nummer"), _BY_NUMBER),
+    Column("title", _("Titel"), ("title_order",)),
+    FIELD,
+    Column("unit", _("Federführung"), ("unit_order", *_BY_NUMBER)),
+    Column("progress", _("Stand"), ("progress_order", *_BY_NUMBER)),
+    Column("light", _("Ampel"), ("light_order", *_BY_NUMBER)),
+    Column("next_due", _("nächster Meilenstein"), ("next_due_order", *_BY_NUMBER)),
+)
+COLUMNS_OF_FIELD = tuple(column for column in COLUMNS if column is not FIELD)
+_UMLAUTS = {"Ä": "a", "Ö": "o", "Ü": "u", "ä": "a", "ö": "o", "ü": "u", "ß": "ss"}
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A measure with what a table says about it on the asked day."""
+
+    measure: Measure
+    lead_unit: UnitName
+    next_due: dt.date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class MeasureTable:
+    """One page of a sorted table of measures."""
+
+    listing: Listing
+    rows: list[MeasureRow]
+    shows_field: bool
+
+
+def measure_table(
+    measures: MeasureQuerySet,
+    params: Mapping[str, str],
+    *,
+    asked: AskedDay,
+    chart: OrgChart,
+    columns: Sequence[Column] = COLUMNS,
+) -> MeasureTable:
+    """The page that ``?sort=`` and ``?page=`` ask for; ``measures`` comes from ``as_of``."""
+    sortable = _sortable(measures.select_related("action_field"), asked, chart)
+    listing = list_page(sortable, params, columns=columns, default="number")
+    rows = [_row(measure, asked, chart) for measure in listing.page]
+    return MeasureTable(listing, rows, shows_field=FIELD in columns)
+
+
+def _row(measure: Measure, asked: AskedDay, chart: OrgChart) -> MeasureRow:
+    next_due = None if measure.progress in ENDED_PROGRESS else measure.next_due
+    return MeasureRow(
+        measure=measure,
+        lead_unit=chart.name_on(measure.lead_unit_id, asked.day),
+        next_due=next_due,
+        is_overdue=next_due is not None and next_due < asked.day,
+    )
+
+
+def _sortable(measures: MeasureQuerySet, asked: AskedDay, chart: OrgChart) -> MeasureQuerySet:
+    """As aliases: an order that is not asked for costs nothing."""
+    sortable: MeasureQuerySet = measures.alias(
+        number_length=Length("number"),
+        title_order=_german_order("title"),
+        unit_order=_unit_order(asked, chart),
+        progress_order=_position("progress", Progress.values),
+        light_order=_position("light", Light.values),
+        next_due_order=Case(
+            When(progress__in=ENDED_PROGRESS, then=Value(None)), default=F("next_due"), output_field=DateField()
+        ),
+    )
+    return sortable
+
+
+def _position(field: str, values: list[str]) -> StrIndex:
+    """Where a value stands among ``values``; "" has no place. One look at the field: it may be a costly subquery."""
+    return StrIndex(Value(" ".join(values)), NullIf(F(field), Value("")))
+
+
+def _german_order(field: str) -> Lower:
+    """As in a German dictionary, on both databases: an umlaut stands with its vowel, case does not matter."""
+    text: F | Func = F(field)
+    for letter, plain in _UMLAUTS.items():
+        text = Replace(text, Value(letter), Value(plain))
+    return Lower(text)
+
+
+def _unit_order(asked: AskedDay, chart: OrgChart) -> Case:
+    """By the names that are shown: those of the asked day."""
+    names = {unit_id: fold(str(chart.name_on(unit_id, asked.day))) for unit_id in chart.units}
+    ranks = {name: rank for rank, name in enumerate(sorted(set(names.values())))}
+    return Case(*(When(lead_unit=unit_id, then=Value(ranks[name])) for unit_id, name in names.items()))
