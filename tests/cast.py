@@ -11,8 +11,8 @@ from hannover_intl.council.choices import PaperType
 from hannover_intl.council.models import Paper
 from hannover_intl.organisation.choices import Role, UnitKind
 from hannover_intl.organisation.models import OrgUnit, RoleAssignment, User
-from measures.choices import Progress, RoundState
-from measures.models import ActionField, Measure, Milestone, ReportingRound, StatusChange
+from measures.choices import Progress, RoundState, UpdateState
+from measures.models import ActionField, Measure, MeasureUpdate, Milestone, ReportingRound, StatusChange
 from measures.services.measures import MeasureRelations, save_measure
 
 TODAY = dt.date(2026, 11, 23)
@@ -87,3 +87,17 @@ def reporting_round(title: str = "2. Halbjahr 2026", **fields: Any) -> Reporting
         "state": RoundState.OPEN,
     }
     return ReportingRound.objects.create(title=title, **(defaults | fields))
+
+
+def finished_round(as_of: dt.date) -> ReportingRound:
+    """A closed round that asked for the state of ``as_of``."""
+    defaults = {"opens_on": as_of, "deadline": as_of, "state": RoundState.CLOSED, "title": f"Runde {as_of}"}
+    return ReportingRound.objects.get_or_create(as_of=as_of, defaults=defaults)[0]
+
+
+def update(of: Measure, as_of: dt.date, **fields: Any) -> MeasureUpdate:
+    """The approved answer to the round of ``as_of``, in force from that day; with another state it is not public."""
+    defaults = {"state": UpdateState.APPROVED, "effective_on": as_of if "state" not in fields else None}
+    return MeasureUpdate.objects.create(
+        measure=of, round=finished_round(as_of), measure_version=1, **(defaults | fields)
+    )
