@@ -5,10 +5,12 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, CharField, DateField, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from hannover_intl.core.search import matches
+from hannover_intl.organisation.choices import REPORTING_ROLES
+from hannover_intl.organisation.models import RoleAssignment
 from hannover_intl.organisation.policies import AnyUser, is_office, reporting_units
 from measures.choices import ENDED_PROGRESS, MilestoneState, Progress, UpdateState
 from measures.lights import computed_light_expression, shown_light_expression
@@ -36,6 +38,10 @@ class MeasureQuerySet(models.QuerySet[Any]):
         All of it as it held on that day, from the typed history: the latest status change in force, and the milestones
         that were open then with the dates they had then. ``status_id`` is the primary key of that status change.
         """
+        return self.filter(adopted_on__lte=day).standing_on(day)
+
+    def standing_on(self, day: dt.date) -> Self:
+        """As ``as_of``, but with measures that are adopted later, as "nicht begonnen": for those who prepare them."""
         latest = _rows("StatusChange").filter(measure=OuterRef("pk"), effective_on__lte=day)
         open_then = _rows("Milestone").filter(measure=OuterRef("pk")).as_of(day)
         next_due = open_then.filter(state_then=MilestoneState.OPEN).order_by("due_then").values("due_then")[:1]
@@ -43,7 +49,7 @@ class MeasureQuerySet(models.QuerySet[Any]):
         def status(field: str, **kwargs: Any) -> Subquery:
             return Subquery(latest.order_by("-effective_on", "-pk").values(field)[:1], **kwargs)
 
-        return self.filter(adopted_on__lte=day).annotate(
+        return self.annotate(
             status_id=status("pk"),
             progress=Coalesce(status("progress"), models.Value(Progress.NOT_STARTED.value), output_field=CharField()),
             progress_since=Coalesce(status("effective_on"), F("adopted_on"), output_field=DateField()),
@@ -56,6 +62,15 @@ class MeasureQuerySet(models.QuerySet[Any]):
     def running(self) -> Self:
         """Measures that are not ended; only after ``as_of``."""
         return self.exclude(progress__in=ENDED_PROGRESS)
+
+    def with_contact_on(self, day: dt.date) -> Self:
+        """With ``has_contact``: whether contact or deputy can be asked, for their role is in force on that day."""
+
+        def reports(person: str) -> Exists:
+            roles = RoleAssignment.objects.active_on(day).filter(role__in=REPORTING_ROLES, user__is_active=True)
+            return Exists(roles.filter(user=OuterRef(person)))
+
+        return self.annotate(has_contact=reports("contact") | reports("deputy"))
 
     def search(self, query: str) -> Self:
         """Measures in whose number, title or texts all words occur, umlauts folded."""

@@ -1,19 +1,22 @@
 """The office's admin: same login as the rest of the portal, opened by a role in force today."""
 
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.organisation.policies import is_office
 
 
 class OfficeAdminSite(AdminSite):
-    """Open to the office and to city IT, on days on which their role is in force."""
+    """Open to the office and to city IT, on days on which their role is in force; for others it does not exist."""
 
     site_header = _("Hannover International – Verwaltung")
     site_title = _("Hannover International")
@@ -23,7 +26,18 @@ class OfficeAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return is_office(request.user, timezone.localdate())
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Who is signed in without the right gets 404: a second login would not help them."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(inner, guarded)
+
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send visitors to the portal's own login, where the lockout and the look are."""
-        target = request.GET.get("next") or reverse("admin:index")
-        return redirect_to_login(target, reverse("login"))
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"), reverse("login"))

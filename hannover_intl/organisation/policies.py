@@ -29,3 +29,17 @@ def reporting_units(user: AnyUser, today: dt.date) -> frozenset[int]:
         return frozenset()
     own = [role.unit_id for role in user.roles_on(today) if role.role in REPORTING_ROLES and role.unit_id]
     return org_chart().covered_by(own) if own else frozenset()
+
+
+def may_edit_account(user: AnyUser, account: User, today: dt.date) -> bool:
+    """The office keeps the accounts; those of city IT are kept by city IT alone."""
+    return is_office(user, today) and (_is_it(user) or not account.is_superuser)
+
+
+def may_give_roles(user: AnyUser, account: User, today: dt.date) -> bool:
+    """Nobody gives roles to themselves, or they could grow their own rights; city IT holds all rights anyway."""
+    return may_edit_account(user, account, today) and (_is_it(user) or account != user)
+
+
+def _is_it(user: AnyUser) -> bool:
+    return isinstance(user, User) and user.is_active and user.is_superuser

@@ -1,14 +1,14 @@
 """Writes of the office: measures, their status and their milestones."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.audit import Actor, errors_of, save_audited
 from hannover_intl.core.search import index_text
 from hannover_intl.core.versioning import claim_version
 from hannover_intl.organisation.models import Actor as ExternalActor
@@ -38,15 +38,16 @@ def save_measure(
 ) -> Measure:
     """Create or change a measure; a new one begins as "nicht begonnen" on the day it was adopted.
 
-    ``expected_version`` is the version the writer saw, None for a new measure. Raises ValidationError by field and
-    VersionConflict.
+    ``expected_version`` is the version the writer saw, None for a new measure only. Raises ValidationError by field
+    and VersionConflict.
     """
+    created = measure.pk is None
+    if not created:
+        claim_version(measure, expected_version or 0)
+    _check_number(measure)
     _check_lead_unit(measure, relations)
     _check_contacts(measure, today)
     measure.search_text = index_text(measure.number, measure.title, measure.description, measure.intended_effect)
-    if measure.pk is not None and expected_version is not None:
-        claim_version(measure, expected_version)
-    created = measure.pk is None
     save_audited(measure, actor=actor)
     measure.objectives.set(relations.objectives)
     measure.cooperating_units.set(relations.cooperating_units)
@@ -57,6 +58,13 @@ def save_measure(
             StatusChange(measure=measure, progress=Progress.NOT_STARTED, effective_on=measure.adopted_on),
         )
     return measure
+
+
+def _check_number(measure: Measure) -> None:
+    """A number once given never leads elsewhere, not even after its measure got another one."""
+    former = Measure.history.filter(number=measure.number).exclude(id=measure.pk)  # type: ignore[attr-defined]  # by HistoricalRecords
+    if former.exists():
+        raise ValidationError({"number": _("Diese Nummer ist schon vergeben.")})
 
 
 def _check_lead_unit(measure: Measure, relations: MeasureRelations) -> None:
@@ -70,6 +78,8 @@ def _check_contacts(measure: Measure, today: dt.date) -> None:
     """A newly named person must hold a role for the lead unit: otherwise the invitation would lead nowhere."""
     stored = Measure.objects.filter(pk=measure.pk).values("contact_id", "deputy_id", "lead_unit_id").first() or {}
     errors: dict[str, str] = {}
+    if measure.contact is not None and measure.contact == measure.deputy:
+        errors["deputy"] = _("Vertretung und Ansprechperson sind nicht dasselbe Konto.")
     people: dict[str, User | None] = {"contact": measure.contact, "deputy": measure.deputy}
     for field, person in people.items():
         same = stored.get(f"{field}_id") == getattr(person, "pk", None)
@@ -87,8 +97,16 @@ def change_status(actor: Actor, *, change: StatusChange, expected_version: int) 
 
     Raises ValidationError (reason, target, order of days) and VersionConflict on the measure.
     """
+    if change.merged_into_id is not None:
+        _lock_both(change)
     claim_version(change.measure, expected_version)
     return _record_status(actor, change)
+
+
+def _lock_both(change: StatusChange) -> None:
+    """Two mergers at the same moment could close a ring. Locked in one order, they wait for each other."""
+    both = Measure.objects.select_for_update().filter(pk__in=[change.measure_id, change.merged_into_id])
+    list(both.order_by("pk").values_list("pk"))
 
 
 def _record_status(actor: Actor, change: StatusChange) -> StatusChange:
@@ -114,23 +132,44 @@ def _leads_back(change: StatusChange) -> bool:
     return False
 
 
+@dataclass(frozen=True)
+class MilestoneEdit:
+    """A milestone as the office wants it, with the reason if its date changes."""
+
+    milestone: Milestone
+    reason: str = ""
+
+
+@transaction.atomic
+def save_milestones(actor: Actor, *, edits: Iterable[MilestoneEdit], today: dt.date) -> None:
+    """Create or change milestones of a measure whose version the caller has claimed. Raises RowError."""
+    for edit in edits:
+        with errors_of(edit.milestone):
+            if edit.milestone.closed_on is not None and edit.milestone.closed_on > today:
+                raise ValidationError({"closed_on": _("Dieser Tag liegt in der Zukunft.")})
+            save_milestone(actor, milestone=edit.milestone, today=today, move_reason=edit.reason)
+
+
 @transaction.atomic
 def save_milestone(actor: Actor, *, milestone: Milestone, today: dt.date, move_reason: str = "") -> Milestone:
-    """Create or change a milestone. A changed date is kept with its reason.
+    """Create or change a milestone. From ``today`` on it has its new date; the former one is kept with the reason.
 
     The caller holds the measure: it has claimed the version of the measure in the same transaction. Raises
     ValidationError.
     """
     stored = Milestone.objects.filter(pk=milestone.pk).first() if milestone.pk else None
+    moves = stored is not None and stored.due != milestone.due
+    if moves and not move_reason.strip():
+        raise ValidationError({"reason": _("Warum wird der Meilenstein verschoben? Bitte begründen.")})
     milestone.added_on = milestone.added_on or today
     save_audited(milestone, actor=actor)
-    if stored is not None and stored.due != milestone.due:
+    if stored is not None and moves:
         move = MilestoneMove(
             milestone=milestone,
             effective_on=today,
             old_due=stored.due,
             new_due=milestone.due,
-            reason=move_reason,
+            reason=move_reason.strip(),
             actor=actor if isinstance(actor, User) else None,
         )
         move.full_clean()

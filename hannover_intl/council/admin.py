@@ -1,0 +1,147 @@
+"""The office keeps the council: terms, committees with their members, meetings, papers with their addressees."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.core.admin import DeletableMistakes, WorkplaceInline, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_forms import SharedChoiceField, WorkplaceForm
+from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.audit import errors_of, save_audited
+from hannover_intl.council.models import (
+    Committee,
+    CommitteeMembership,
+    Consultation,
+    LegislativeTerm,
+    Meeting,
+    Paper,
+)
+from hannover_intl.council.services import save_committee, save_paper
+
+
+class CommitteeField(SharedChoiceField):
+    """Committees of all terms: the same name comes back in each of them, so the term stands beside it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} ({obj.term})"
+
+
+def _choices_of_council(db_field: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Committees with their term, meetings with their committee, without a query for each of them."""
+    if db_field.related_model is Committee:
+        return {"form_class": CommitteeField, "queryset": Committee.objects.select_related("term"), **kwargs}
+    if db_field.related_model is Meeting:
+        return {"queryset": Meeting.objects.select_related("committee"), **kwargs}
+    return kwargs
+
+
+@admin.register(LegislativeTerm)
+class LegislativeTermAdmin(AuditedAdmin):
+    """Terms of the council."""
+
+    list_display = ["name", "start", "end"]
+    folded_search = ("name",)
+    search_help_text = _("Bezeichnung")
+    fields = ["name", "start", "end"]
+
+
+class MembershipInline(WorkplaceInline):
+    """Seats; a seat is ended by its last day."""
+
+    model = CommitteeMembership
+    fields = ["user", "since", "until"]
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CommitteeMembership]:
+        return super().get_queryset(request).select_related("user", "committee")
+
+
+@admin.register(Committee)
+class CommitteeAdmin(AuditedAdmin):
+    """Committees of all terms with their members."""
+
+    list_display = ["name", "term", "successor"]
+    list_filter = ["term"]
+    list_select_related = ["term", "successor"]
+    folded_search = ("name",)
+    search_help_text = _("Name des Ausschusses")
+    fields = ["term", "name", "successor"]
+    inlines = [MembershipInline]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **_choices_of_council(db_field, kwargs))
+
+    def write(self, request: Any, form: Any, formsets: Any) -> None:
+        save_committee(request.user, committee=form.instance)
+        for membership in (row for formset in formsets for row in rows_to_save(formset)):
+            with errors_of(membership):
+                save_audited(membership, actor=request.user)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(DeletableMistakes, AuditedAdmin):
+    """Meetings of committees."""
+
+    list_display = ["start", "committee", "place", "cancelled"]
+    list_filter = ["committee__term", "cancelled"]
+    list_select_related = ["committee"]
+    folded_search = ("committee__name", "place")
+    search_help_text = _("Ausschuss oder Ort")
+    fields = ["committee", "start", "place", "cancelled"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **_choices_of_council(db_field, kwargs))
+
+
+class ConsultationForm(WorkplaceForm):
+    """Places may be swapped: whether a place is free is known only when all rows are stored (save_paper)."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return {*super()._get_validation_exclusions(), "position"}  # type: ignore[misc]  # unknown to the stubs
+
+
+class ConsultationInline(WorkplaceInline):
+    """Addressees, as printed: "In den …" first, each group in its order."""
+
+    model = Consultation
+    form = ConsultationForm
+    fields = ["position", "committee", "role", "meeting", "agenda_item", "result"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Consultation]:
+        return super().get_queryset(request).in_order()  # type: ignore[no-any-return, attr-defined]  # of our queryset
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """An addressee that was wrong; the history of the paper keeps it."""
+        return self.has_change_permission(request, obj)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **_choices_of_council(db_field, kwargs))
+
+
+@admin.register(Paper)
+class PaperAdmin(AuditedAdmin):
+    """Council papers with the committees they are addressed to."""
+
+    list_display = ["reference", "paper_type", "name", "date"]
+    list_filter = ["paper_type"]
+    folded_search = ("number", "suffix", "name")
+    search_help_text = _("Nummer oder Betreff")
+    fields = ["number", "suffix", "paper_type", "name", "date", "web"]
+    inlines = [ConsultationInline]
+
+    @admin.display(description=_("Nummer"), ordering="number")
+    def reference(self, paper: Paper) -> str:
+        """Number with suffix, as printed."""
+        return paper.reference
+
+    def write(self, request: Any, form: Any, formsets: Any) -> None:
+        (addressees,) = formsets
+        save_paper(
+            request.user,
+            paper=form.instance,
+            consultations=rows_to_save(addressees),
+            removed=rows_to_delete(addressees),
+        )
