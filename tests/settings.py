@@ -1,11 +1,13 @@
 """Settings for the tests: the real ones, with a fast password hash and no collected static files."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests")
 os.environ["DEBUG"] = "0"
 
-from hannover_intl.settings import *  # noqa: E402, F403 -- the environment comes first; settings are one namespace
+from hannover_intl.settings import *  # noqa: F403 -- the environment comes first; settings are one namespace
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -14,3 +16,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 -- from the settings
+    # A file, as in production: other threads and processes read and write it. One for each run, so runs never meet.
+    name = Path(tempfile.gettempdir()) / f"hannover-international-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(name)}  # noqa: F405 -- from the settings

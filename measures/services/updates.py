@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,14 @@ from hannover_intl.organisation.models import User
 from measures import mails
 from measures.choices import WRITABLE_UPDATE_STATES, MilestoneOutcome, MilestoneState, RoundState, UpdateState
 from measures.models import Measure, MeasureUpdate, Milestone, MilestoneReport, ReportingRound, StatusChange
-from measures.services.content import TEXT_FIELDS, MilestoneContent, UpdateContent, check_complete
+from measures.services.content import (
+    FIELDS,
+    UpdateContent,
+    check_complete,
+    check_storable,
+    length_errors,
+    open_milestones,
+)
 from measures.services.measures import change_status, save_milestone
 
 
@@ -28,22 +35,22 @@ class Draft:
     measure_version: int
 
 
+class UpdateClosed(ValidationError):  # noqa: N818 -- it is a state the user is told of, not a fault
+    """No more text is taken: the round is closed, the measure has ended, or the update is with the office."""
+
+
 @transaction.atomic
-def save_draft(actor: Actor, *, measure: Measure, reporting_round: ReportingRound, draft: Draft) -> MeasureUpdate:
+def save_draft(
+    actor: Actor, *, measure: Measure, reporting_round: ReportingRound, draft: Draft, today: dt.date
+) -> MeasureUpdate:
     """Store what was typed, complete or not. Nothing becomes public.
 
-    Raises VersionConflict when somebody else saved this update meanwhile, ValidationError when the round is closed,
-    the update is already submitted or approved, or a text is too long.
+    Raises UpdateClosed, VersionConflict when somebody else saved this update meanwhile, and ValidationError by field
+    for what cannot be stored (length of a text, year of a date, unknown milestone).
     """
-    update = _claim(measure, reporting_round, draft)
-    if update.state not in WRITABLE_UPDATE_STATES:
-        raise ValidationError(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
-    for name in TEXT_FIELDS:
-        setattr(update, name, getattr(draft.content, name))
-    update.measure_version = draft.measure_version
-    update.author = actor if isinstance(actor, User) else None
-    _save_claimed(update, actor)
-    _replace_milestone_reports(update, draft.content.milestones)
+    update = _claim(measure, reporting_round, draft, today)
+    check_storable(draft.content, open_milestones(measure))
+    _write(actor, update, draft)
     return update
 
 
@@ -52,58 +59,48 @@ def submit_update(
     actor: Actor, *, measure: Measure, reporting_round: ReportingRound, draft: Draft, today: dt.date
 ) -> MeasureUpdate:
     """Store the update and hand it to the office. Raises what save_draft raises, and ValidationError by field."""
-    check_complete(measure, draft.content, list(measure.milestones.all()), today)
-    update = save_draft(actor, measure=measure, reporting_round=reporting_round, draft=draft)
+    update = _claim(measure, reporting_round, draft, today)
+    milestones = open_milestones(measure)
+    check_storable(draft.content, milestones)
+    check_complete(measure, draft.content, milestones, today)
     update.state = UpdateState.SUBMITTED
     update.submitted_at = timezone.now()
-    save_audited(update, actor=actor)
+    _write(actor, update, draft)
     return update
 
 
-def _claim(measure: Measure, reporting_round: ReportingRound, draft: Draft) -> MeasureUpdate:
-    """The update of this round, locked for the writer; a new one when none is stored and none was seen."""
+def _claim(measure: Measure, reporting_round: ReportingRound, draft: Draft, today: dt.date) -> MeasureUpdate:
+    """The writable update of this round, locked for the writer; a new one when none is stored and none was seen.
+
+    The lock on the round lets one writer at a time through, so a round cannot close, and nobody can create the same
+    update, between this look and the end of the transaction.
+    """
     locked_round = ReportingRound.objects.select_for_update().get(pk=reporting_round.pk)
     if locked_round.state != RoundState.OPEN:
-        raise ValidationError(_("Die Berichtsrunde ist geschlossen. Bitte wenden Sie sich an das Büro."))
-    stored: MeasureUpdate | None = MeasureUpdate.objects.filter(measure=measure, round=reporting_round).first()
+        raise UpdateClosed(_("Die Berichtsrunde ist geschlossen. Bitte wenden Sie sich an das Büro."))
+    stored: MeasureUpdate | None = MeasureUpdate.objects.filter(measure=measure, round=locked_round).first()
     if stored is None:
         if draft.version:
             raise VersionConflict(None)
-        return MeasureUpdate(measure=measure, round=reporting_round, measure_version=draft.measure_version)
-    claim_version(stored, draft.version)
+        stored = MeasureUpdate(measure=measure, round=locked_round)
+    else:
+        claim_version(stored, draft.version)
+    if stored.state not in WRITABLE_UPDATE_STATES:
+        raise UpdateClosed(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
+    if not Measure.objects.as_of(today).running().filter(pk=measure.pk).exists():
+        raise UpdateClosed(_("Die Maßnahme ist beendet und nimmt keine Meldung mehr an."))
     return stored
 
 
-def _save_claimed(update: MeasureUpdate, actor: Actor) -> None:
-    """Save; a second writer who created the same update a moment earlier makes this one a conflict."""
-    created = update.pk is None
-    try:
-        with transaction.atomic():
-            save_audited(update, actor=actor)
-    except (IntegrityError, ValidationError):
-        stored = MeasureUpdate.objects.filter(measure=update.measure, round=update.round).first()
-        if created and stored is not None:
-            raise VersionConflict(stored) from None
-        raise
-
-
-def _replace_milestone_reports(update: MeasureUpdate, entries: Iterable[MilestoneContent]) -> None:
-    own = set(update.measure.milestones.values_list("pk", flat=True))
+def _write(actor: Actor, update: MeasureUpdate, draft: Draft) -> None:
+    for name in FIELDS:
+        setattr(update, name, getattr(draft.content, name))
+    update.measure_version = draft.measure_version
+    update.author = actor if isinstance(actor, User) else None
+    save_audited(update, actor=actor)
     update.milestone_reports.all().delete()
-    reports = [
-        MilestoneReport(
-            update=update,
-            milestone_id=entry.milestone_id,
-            outcome=entry.outcome,
-            old_due=entry.old_due,
-            done_on=entry.done_on,
-            new_due=entry.new_due,
-            reason=entry.reason,
-        )
-        for entry in entries
-        if entry.milestone_id in own and entry.outcome != MilestoneOutcome.UNCHANGED
-    ]
-    MilestoneReport.objects.bulk_create(reports)
+    entries = draft.content.spoken.values()
+    MilestoneReport.objects.bulk_create([MilestoneReport(update=update, **asdict(entry)) for entry in entries])
 
 
 @transaction.atomic
@@ -155,17 +152,19 @@ def _apply(actor: Actor, report: MilestoneReport, day: dt.date) -> None:
 def return_update(actor: Actor, *, update: MeasureUpdate, expected_version: int, comment: str) -> MeasureUpdate:
     """Give a submitted update back to the department, with what is to be changed. The author is told by mail.
 
-    Raises VersionConflict and ValidationError (no comment, not submitted).
+    Raises VersionConflict and ValidationError (no comment or too long a one, not submitted).
     """
     claim_version(update, expected_version)
     _require_submitted(update)
-    if not comment.strip():
-        raise ValidationError({"comment": _("Bitte schreiben Sie, was zu ändern ist.")})
+    comment = comment.strip()
+    errors = length_errors(comment) if comment else [_("Bitte schreiben Sie, was zu ändern ist.")]
+    if errors:
+        raise ValidationError({"comment": errors})
     update.state = UpdateState.RETURNED
     update.comment = comment
     update.decided_at = timezone.now()
     save_audited(update, actor=actor)
-    transaction.on_commit(lambda: mails.send_returned(update))
+    transaction.on_commit(lambda: mails.send_returned(update), robust=True)
     return update
 
 
