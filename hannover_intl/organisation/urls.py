@@ -1,28 +1,12 @@
 """Login, logout and the own password."""
 
-from django.contrib.auth import views as auth_views
-from django.urls import path, reverse_lazy
+from django.contrib.auth.views import LogoutView
+from django.urls import path
 
-from hannover_intl.organisation.forms import KernAuthenticationForm, KernPasswordChangeForm
+from hannover_intl.organisation.views import LoginView, PasswordChangeView
 
 urlpatterns = [
-    path(
-        "anmelden/",
-        auth_views.LoginView.as_view(
-            template_name="organisation/login.html",
-            authentication_form=KernAuthenticationForm,
-            redirect_authenticated_user=True,
-        ),
-        name="login",
-    ),
-    path("abmelden/", auth_views.LogoutView.as_view(), name="logout"),
-    path(
-        "passwort/",
-        auth_views.PasswordChangeView.as_view(
-            template_name="organisation/password_change.html",
-            form_class=KernPasswordChangeForm,
-            success_url=reverse_lazy("home"),
-        ),
-        name="password_change",
-    ),
+    path("anmelden/", LoginView.as_view(), name="login"),
+    path("abmelden/", LogoutView.as_view(), name="logout"),
+    path("passwort/", PasswordChangeView.as_view(), name="password_change"),
 ]
