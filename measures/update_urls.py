@@ -1,5 +1,11 @@
 """Addresses of the departments' own pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from measures.converters import NUMBER_ROUTE
+from measures.views.updates import MineView, ReportView
+
+urlpatterns = [
+    path("meine-massnahmen/", MineView.as_view(), name="mine"),
+    path(f"meine-massnahmen/{NUMBER_ROUTE}/", ReportView.as_view(), name="report"),
+]
