@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from django.db.models import F, Prefetch
@@ -84,7 +84,7 @@ class StatusHistory:
     @property
     def telling(self) -> list[StatusChange]:
         """The changes that changed something: a round that only confirms what held before is left out."""
-        pairs = zip(self.changes, [*self.changes[1:], None], strict=True)
+        pairs = zip_longest(self.changes, self.changes[1:])
         return [change for change, before in pairs if before is None or _said(change) != _said(before)]
 
 
