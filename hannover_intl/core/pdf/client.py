@@ -32,7 +32,7 @@ def render(html: str, stylesheets: Sequence[str]) -> tuple[bytes, End]:
     request = {
         "html": html,
         "stylesheets": [_find_static(name).read_text() for name in stylesheets],
-        "roots": [str(root) for root in (*settings.STATICFILES_DIRS, settings.STATIC_ROOT)],
+        "roots": [str(root) for root in _static_folders()],
         "cpu_seconds": settings.PDF_CPU_SECONDS,
         "memory_mb": settings.PDF_MEMORY_MB,
         "wall_seconds": wall_seconds,
@@ -56,12 +56,18 @@ def _renderer() -> Renderer:
     return renderer
 
 
+def _static_folders() -> list[Path]:
+    collected = [settings.STATIC_ROOT] if settings.STATIC_ROOT else []
+    return [Path(folder) for folder in (*settings.STATICFILES_DIRS, *collected)]
+
+
 def _find_static(name: str) -> Path:
     found = finders.find(name)
-    path = Path(found) if found else Path(settings.STATIC_ROOT) / name
-    if not path.is_file():
-        raise PdfError(_("Die Druckvorlage „%(name)s“ fehlt.") % {"name": name})
-    return path
+    places = [Path(found)] if found else [folder / name for folder in _static_folders()]
+    for path in places:
+        if path.is_file():
+            return path
+    raise PdfError(_("Die Druckvorlage „%(name)s“ fehlt.") % {"name": name})
 
 
 @contextmanager

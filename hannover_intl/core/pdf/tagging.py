@@ -13,6 +13,7 @@ def complete_tags(document: Document, pdf: pydyf.PDF) -> None:
     """Header cells, artifacts and links as PDF/UA-1 wants them."""
     tree = TagTree(pdf)
     tree.set_header_scopes()
+    tree.set_table_bodies()
     tree.set_artifacts()
     describe_links(document)
 
@@ -59,6 +60,16 @@ class TagTree:
             in_head = self._elements[self._elements[row]["P"]]["S"] == "/THead"
             rows = rows_by_header[id(cell.get("ID"))] or rows_with_data
             cell["A"]["Scope"] = "/Row" if row in rows and not in_head else "/Column"
+
+    def set_table_bodies(self) -> None:
+        """The head of a table without a body is its body: PDF/UA-1 wants both or none.
+
+        Such a table is empty, or it is the first part of one that goes on overleaf.
+        """
+        for table in (element for element in self._elements.values() if element["S"] == "/Table"):
+            groups = {kid["S"]: kid for kid in map(self._elements.get, table["K"]) if kid}
+            if "/THead" in groups and "/TBody" not in groups:
+                groups["/THead"]["S"] = "/TBody"
 
     def set_artifacts(self) -> None:
         """Running heads, page numbers and pictures without a description are no content: a reader skips them."""
