@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.resources.base import ExtraField, ListResource
 from hannover_intl.core.resources.widgets import Reference, Row
 from hannover_intl.council.models import Committee, CommitteeMembership, Consultation, LegislativeTerm, Paper
+from hannover_intl.council.services import save_committee
 from hannover_intl.organisation.resources import AccountReference
 
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*\d{4}")
@@ -98,7 +99,10 @@ class CommitteeResource(ListResource):
         fields = ("term", "name", "successor")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Committee.objects.select_related("term", "successor")
+        return Committee.objects.select_related("term", "successor__term")
+
+    def save(self, instance: Committee, created: bool) -> None:
+        save_committee(self.actor, committee=instance)
 
 
 class MembershipResource(ListResource):
@@ -109,7 +113,7 @@ class MembershipResource(ListResource):
 
     class Meta:
         model = CommitteeMembership
-        import_id_fields = ("term", "committee", "user", "since")
+        import_id_fields = ("committee", "user", "since")
         fields = ("term", "committee", "user", "since", "until")
 
     def get_queryset(self) -> QuerySet[Any]:

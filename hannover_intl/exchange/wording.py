@@ -47,7 +47,7 @@ def _error_line(error: CellError) -> str:
 def _header_lines(report: ImportReport, resource: ListResource) -> Iterator[str]:
     unknown = ", ".join(f"„{header}“" for header in report.unknown_columns)
     yield _("Hinweis: Diese Spalten sind nicht bekannt und wurden nicht gelesen: %s.") % unknown
-    known = ", ".join(f"„{resource.label(name)}“" for name in resource.fields)
+    known = ", ".join(f"„{label}“" for label in resource.columns.values())
     yield _("Bekannt sind: %s.") % known
 
 

@@ -1,13 +1,14 @@
 """Lists of the organisation: units, external actors, accounts and roles."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from hannover_intl.core.audit import save_audited
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.widgets import Reference, Row
 from hannover_intl.organisation.models import Actor, OrgUnit, RoleAssignment, User
+from hannover_intl.organisation.services import save_account, save_role, save_unit
 
 
 class UnitReference(Reference):
@@ -15,11 +16,10 @@ class UnitReference(Reference):
 
     model = OrgUnit
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
+    def find(self, key: str, row: Row) -> Sequence[OrgUnit]:
         number, _space, name = key.partition(" ")
-        named = OrgUnit.objects.filter(Q(number=key) | Q(name=key) | Q(number=number, name=name))
-        existing = named.filter(valid_to__isnull=True)
-        return existing if existing.exists() else named
+        named = list(OrgUnit.objects.filter(Q(number=key) | Q(name=key) | Q(number=number, name=name)))
+        return [unit for unit in named if unit.valid_to is None] or named
 
     def name(self, instance: OrgUnit) -> str:
         return instance.number or instance.name
@@ -69,6 +69,9 @@ class UnitResource(ListResource):
         same = Q(number=number or "", name=name)
         return self.get_queryset().filter(same, valid_to=end).first() or existing.filter(same).first()
 
+    def save(self, instance: OrgUnit, created: bool) -> None:
+        save_unit(self.actor, unit=instance)
+
 
 class ActorResource(ListResource):
     """External actors."""
@@ -97,9 +100,7 @@ class AccountResource(ListResource):
         return found
 
     def save(self, instance: User, created: bool) -> None:
-        if created:
-            instance.set_unusable_password()
-        save_audited(instance, actor=self.actor)
+        save_account(self.actor, account=instance, today=self.today)
 
 
 class RoleResource(ListResource):
@@ -115,3 +116,6 @@ class RoleResource(ListResource):
 
     def get_queryset(self) -> QuerySet[Any]:
         return RoleAssignment.objects.select_related("user", "unit")
+
+    def save(self, instance: RoleAssignment, created: bool) -> None:
+        save_role(self.actor, role=instance, today=self.today)

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hannover_intl.core.audit import save_audited
 from hannover_intl.core.resources.base import ExtraField, ListResource
 from hannover_intl.core.resources.widgets import Cell, DateCell, DecimalCell, Row
 from hannover_intl.core.spreadsheets.cells import to_date, to_decimal, to_text
 from measures.models import Indicator, IndicatorTarget, IndicatorValue
 from measures.resources.references import MeasureReference
+from measures.services.figures import save_indicator
 
 Series = dict[dt.date, Decimal]
 _Entry = IndicatorTarget | IndicatorValue
@@ -78,19 +78,28 @@ class IndicatorResource(ListResource):
         return Indicator.objects.select_related("measure")
 
     def save(self, instance: Indicator, created: bool) -> None:
-        save_audited(instance, actor=self.actor)
-        self._replace(instance, IndicatorTarget, "due", self.said(instance, "targets"))
-        self._replace(instance, IndicatorValue, "measured_on", self.said(instance, "values"))
+        targets, gone = _differences(instance, IndicatorTarget, "due", self.said(instance, "targets"))
+        values, withdrawn = _differences(instance, IndicatorValue, "measured_on", self.said(instance, "values"))
+        save_indicator(
+            self.actor,
+            indicator=instance,
+            rows=targets + values,
+            removed=gone + withdrawn,
+            expected_version=instance.measure.version,
+        )
 
-    def _replace(self, indicator: Indicator, model: type[_Entry], day: str, series: Series) -> None:
-        """A cell holds the whole series: what is not in it any more is deleted, with its history kept."""
-        stored: dict[dt.date, Any] = {getattr(entry, day): entry for entry in model.objects.filter(indicator=indicator)}
-        for on, entry in stored.items():
-            if on not in series:
-                entry._history_user = self.actor
-                entry.delete()
-        for on, amount in series.items():
-            entry = stored.get(on) or model(indicator=indicator, **{day: on})
-            if entry.pk is None or entry.value != amount:
-                entry.value = amount
-                save_audited(entry, actor=self.actor)
+
+def _differences(
+    indicator: Indicator, model: type[_Entry], day: str, series: Series
+) -> tuple[list[_Entry], list[_Entry]]:
+    """What is to be saved and what to be deleted: a cell holds the whole series."""
+    stored: dict[dt.date, Any] = {}
+    if indicator.pk is not None:
+        stored = {getattr(entry, day): entry for entry in model.objects.filter(indicator=indicator)}
+    changed = []
+    for on, number in series.items():
+        entry = stored.get(on) or model(indicator=indicator, **{day: on})
+        if entry.value != number:
+            entry.value = number
+            changed.append(entry)
+    return changed, [entry for on, entry in stored.items() if on not in series]

@@ -12,7 +12,13 @@ from hannover_intl.council.resources import PaperReference
 from hannover_intl.organisation.resources import AccountReference, ActorReference, UnitReference
 from measures.models import Measure, Milestone, StatusChange
 from measures.resources.references import ActionFieldReference, MeasureReference, ObjectiveReference
-from measures.services.measures import MeasureRelations, change_status, save_measure, save_milestone
+from measures.services.measures import (
+    MeasureRelations,
+    MilestoneEdit,
+    change_status,
+    save_measure,
+    save_milestones,
+)
 
 
 class MeasureResource(ListResource):
@@ -69,7 +75,7 @@ class MilestoneResource(ListResource):
     def save(self, instance: Milestone, created: bool) -> None:
         claim_version(instance.measure, instance.measure.version)
         reason = self.said(instance, "reason") or ""
-        save_milestone(self.actor, milestone=instance, today=self.today, move_reason=reason)
+        save_milestones(self.actor, edits=[MilestoneEdit(instance, reason)], today=self.today)
 
 
 class StatusResource(ListResource):

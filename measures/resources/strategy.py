@@ -5,8 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.versioning import claim_version
 from measures.models import ActionField, FundingLine, Objective, ReportingRound
 from measures.resources.references import MeasureReference
+from measures.services.figures import save_funding
+from measures.services.planning import save_round
 
 
 class ObjectiveResource(ListResource):
@@ -35,6 +38,9 @@ class RoundResource(ListResource):
         import_id_fields = ("as_of",)
         fields = ("title", "as_of", "opens_on", "deadline")
 
+    def save(self, instance: ReportingRound, created: bool) -> None:
+        save_round(self.actor, reporting_round=instance)
+
 
 class FundingResource(ListResource):
     """Funding lines: one for each measure, year, source and programme."""
@@ -49,3 +55,7 @@ class FundingResource(ListResource):
 
     def get_queryset(self) -> QuerySet[Any]:
         return FundingLine.objects.select_related("measure")
+
+    def save(self, instance: FundingLine, created: bool) -> None:
+        claim_version(instance.measure, instance.measure.version)
+        save_funding(self.actor, lines=[instance])

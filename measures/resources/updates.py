@@ -86,6 +86,7 @@ def _stored_lines(update: MeasureUpdate) -> tuple[MilestoneLine, ...]:
 class UpdateResource(ListResource):
     """Updates of an open round, up to the state that the row names; what is submitted does not change any more."""
 
+    by_mail = True
     references = {"measure": MeasureReference(), "round": RoundReference()}
     milestones = ExtraField(
         attribute="milestones",
@@ -147,7 +148,13 @@ class UpdateResource(ListResource):
                 today=self.today,
             )
         elif update.state == UpdateState.SUBMITTED and row.state == UpdateState.RETURNED:
-            return_update(self.actor, update=update, expected_version=update.version, comment=row.comment)
+            return_update(
+                self.actor,
+                update=update,
+                expected_version=update.version,
+                comment=row.comment,
+                by_mail=self.by_mail,
+            )
         elif update.state != row.state:
             raise ValidationError({"state": _("Ein eingereichter Sachstand wird nicht wieder zum Entwurf.")})
 

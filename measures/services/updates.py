@@ -149,8 +149,10 @@ def _apply(actor: Actor, report: MilestoneReport, day: dt.date) -> None:
 
 
 @transaction.atomic
-def return_update(actor: Actor, *, update: MeasureUpdate, expected_version: int, comment: str) -> MeasureUpdate:
-    """Give a submitted update back to the department, with what is to be changed. The author is told by mail.
+def return_update(
+    actor: Actor, *, update: MeasureUpdate, expected_version: int, comment: str, by_mail: bool = True
+) -> MeasureUpdate:
+    """Give a submitted update back to the department, with what is to be changed. The author is told ``by_mail``.
 
     Raises VersionConflict and ValidationError (no comment or too long a one, not submitted).
     """
@@ -164,7 +166,8 @@ def return_update(actor: Actor, *, update: MeasureUpdate, expected_version: int,
     update.comment = comment
     update.decided_at = timezone.now()
     save_audited(update, actor=actor)
-    transaction.on_commit(lambda: mails.send_returned(update), robust=True)
+    if by_mail:
+        transaction.on_commit(lambda: mails.send_returned(update), robust=True)
     return update
 
 

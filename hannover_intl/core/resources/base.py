@@ -119,13 +119,18 @@ class ListResource(ModelResource):
         value = getattr(instance, "_said", {}).get(name)
         return field.get_value(instance) if value is None else value
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """The German names of all columns, in their order."""
+        return {name: self.label(name) for name in self.get_export_order()}
+
     def label(self, name: str) -> str:
         """The German name of a column."""
         return str(self.fields[name].label or name)
 
     def read_headers(self, headers: Iterable[str]) -> dict[str, str]:
         """The column of each header that is known. Raises ValidationError: one twice, or one of the key missing."""
-        known = {_folded(self.label(name)): name for name in self.fields}
+        known = {_folded(label): name for name, label in self.columns.items()}
         known |= self.aliases | {_folded(name): name for name in self.fields}
         columns = {header: known[_folded(header)] for header in headers if _folded(header) in known}
         twice = {name for name in columns.values() if list(columns.values()).count(name) > 1}
@@ -193,15 +198,23 @@ class ListResource(ModelResource):
     def save_m2m(self, instance: Any, row: Row, **kwargs: Any) -> None:
         """Relations are saved by the service."""
 
+    def after_init_instance(self, instance: Any, new: bool, row: Row, **kwargs: Any) -> None:
+        """Note how a stored object reads before the row changes it."""
+        if not new:
+            instance._before = self._cells(instance, row)
+
     def after_import_row(self, row: Row, row_result: ListRowResult, **kwargs: Any) -> None:
         """Note old and new values of a changed object."""
+        instance: Any = row_result.instance
         if row_result.is_update():
-            cells = (
-                (name, field.export(row_result.original), field.export(row_result.instance))
-                for name, field in self.fields.items()
-                if name in row
+            before: dict[str, str] = instance._before
+            after = self._cells(instance, row)
+            row_result.changes = tuple(
+                (name, before[name], after[name]) for name in after if before[name] != after[name]
             )
-            row_result.changes = tuple((name, old, new) for name, old, new in cells if old != new)
+
+    def _cells(self, instance: Any, row: Row) -> dict[str, str]:
+        return {name: field.export(instance) for name, field in self.fields.items() if name in row}
 
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         """No ids are given, so no sequence has to be set."""

@@ -93,7 +93,7 @@ def _import_rows(resource: ListResource, table: Table, columns: dict[str, str]) 
     while waiting:
         dataset = table.dataset(waiting)
         dataset.headers = [columns.get(header, f"?{header}") for header in table.headers]
-        result = resource.import_data(dataset, use_transactions=True)
+        result = resource.import_data(dataset, use_transactions=False)  # every row saves within a savepoint
         for error in result.base_errors:
             raise error.error
         for number, row in zip(waiting, result.rows, strict=True):

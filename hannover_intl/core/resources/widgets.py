@@ -115,8 +115,13 @@ class Reference(Cell):
 
     model: type[Model]
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        """The objects that ``key`` may mean in this row, the preferred one alone where there is one."""
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: Row | None = None
+        self._found: dict[str, Any] = {}
+
+    def find(self, key: str, row: Row) -> Sequence[Any] | QuerySet[Any]:
+        """The objects that ``key`` may mean in this row."""
         raise NotImplementedError
 
     def name(self, instance: Any) -> str:
@@ -130,6 +135,13 @@ class Reference(Cell):
 
     def get(self, key: str, row: Row) -> Any:
         """The one object that ``key`` names. Raises ValueError when there is none, or more than one."""
+        if row is not self._row:  # a row is read twice: to find its object, and to fill it
+            self._row, self._found = row, {}
+        if key not in self._found:
+            self._found[key] = self._only(key, row)
+        return self._found[key]
+
+    def _only(self, key: str, row: Row) -> Any:
         found = list(self.find(key, row)[:2])
         names = {"kind": self.model._meta.verbose_name, "key": key}
         if not found:

@@ -1,0 +1,106 @@
+"""The example data: the city's facts, and invented measures with two years of reports (example_data/README.md).
+
+Everything goes through the resources and services that a user's import uses. Rounds of the past are played through
+in their order: opened, answered by the contacts, decided by the office, closed.
+"""
+
+import datetime as dt
+from enum import Enum
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.importing import ImportReport, import_table
+from hannover_intl.core.spreadsheets.reading import read_table
+from hannover_intl.exchange.kinds import KINDS
+from hannover_intl.organisation.choices import Role
+from hannover_intl.organisation.models import User
+from measures.models import MeasureUpdate, ReportingRound
+from measures.resources.updates import UpdateResource
+from measures.services.rounds import close_round, open_round
+
+DATA = Path(__file__).parent / "example_data"
+OFFICE = "buero@example.org"
+CITY_IT = "it@example.org"
+PASSWORD = "hannover-beispiel-2026"  # noqa: S105 -- published: for example accounts of a DEBUG installation only
+
+# The day on which the example's latest answers came in; the last round is open then.
+LATEST = dt.date(2026, 11, 20)
+
+# Documentation of the files, not read.
+NOTES = frozenset({"certainty", "content", "note"})
+
+
+class Contents(Enum):
+    """What a database holds, seen from the example data."""
+
+    NOTHING = "nothing"
+    EXAMPLE = "example"
+    OTHER = "other"
+
+
+def contents() -> Contents:
+    """The office's example account tells that the example was loaded: no real account has an address like that."""
+    if User.objects.filter(email=OFFICE).exists():
+        return Contents.EXAMPLE
+    models = [kind.resource._meta.model for kind in KINDS.values()]
+    return Contents.OTHER if any(model._default_manager.exists() for model in models) else Contents.NOTHING
+
+
+@transaction.atomic
+def load(today: dt.date) -> None:
+    """Fill an empty database with the example. Raises ValidationError if a file does not fit the portal any more."""
+    for name, kind in KINDS.items():
+        if kind.resource is not UpdateResource:
+            _import(name, kind.resource(actor=_office(), today=today))
+    _give_passwords()
+    for reporting_round in ReportingRound.objects.order_by("as_of"):
+        _play(reporting_round)
+
+
+def _import(file: str, resource: ListResource) -> None:
+    report = import_table(resource, read_table((DATA / f"{file}.csv").read_bytes()))
+    errors = [*_errors(report), *(set(report.unknown_columns) - NOTES)]
+    if errors:
+        raise ValidationError([f"{file}.csv: {error}" for error in errors])
+
+
+def _errors(report: ImportReport) -> list[str]:
+    return [f"{row.number} {error.column}: {error.message}" for row in report.rows for error in row.errors]
+
+
+def _office() -> Actor:
+    """Who enters the data: the office, and before it has its role the portal itself."""
+    return User.objects.filter(email=OFFICE, roles__role=Role.OFFICE).first()
+
+
+def _give_passwords() -> None:
+    """All accounts of the example share one password, hashed once: hashing is slow by design."""
+    password = make_password(PASSWORD)
+    for account in User.objects.all():
+        account.password = password
+        account.is_superuser = account.email == CITY_IT
+        save_audited(account, actor=None)
+
+
+def _play(reporting_round: ReportingRound) -> None:
+    """Let one round happen as of its own days."""
+    over = reporting_round.as_of <= LATEST
+    open_round(_office(), reporting_round=reporting_round, today=reporting_round.opens_on, by_mail=False)
+    answered_on = reporting_round.as_of if over else LATEST
+    _import(f"updates-{reporting_round.as_of}", _ContactsUpdates(actor=_office(), today=answered_on))
+    if over:
+        close_round(_office(), reporting_round=reporting_round)
+
+
+class _ContactsUpdates(UpdateResource):
+    """Updates written by the contacts of the measures and decided by the office; nobody is told by mail."""
+
+    by_mail = False
+
+    def writer(self, update: MeasureUpdate) -> Actor:
+        return update.measure.contact
