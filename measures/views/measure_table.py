@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Case, DateField, F, Func, Value, When
 from django.db.models.functions import Length, Lower, NullIf, Replace, StrIndex
@@ -59,10 +60,19 @@ def measure_table(
     columns: Sequence[Column] = COLUMNS,
 ) -> MeasureTable:
     """The page that ``?sort=`` and ``?page=`` ask for; ``measures`` comes from ``as_of``."""
-    sortable = _sortable(measures.select_related("action_field"), asked, chart)
-    listing = list_page(sortable, params, columns=columns, default="number")
-    rows = [_row(measure, asked, chart) for measure in listing.page]
+    listing = list_page(_sortable(measures, asked, chart), params, columns=columns, default="number")
+    rows = [_row(measure, asked, chart) for measure in _with_state(listing, asked, chart)]
     return MeasureTable(listing, rows, shows_field=FIELD in columns)
+
+
+def _with_state(listing: Listing, asked: AskedDay, chart: OrgChart) -> MeasureQuerySet:
+    """The measures of the page in its order, found by their keys.
+
+    On the way to a late page a database works out every column of every row it passes; those of ``as_of`` are costly.
+    """
+    on_page = cast("MeasureQuerySet", listing.page.object_list)
+    rows = Measure.objects.as_of(asked.day).filter(pk__in=on_page.values("pk")).select_related("action_field")
+    return _sortable(rows, asked, chart).order_by(*on_page.query.order_by)
 
 
 def _row(measure: Measure, asked: AskedDay, chart: OrgChart) -> MeasureRow:
