@@ -43,6 +43,8 @@ class RowReport:
     errors: tuple[CellError, ...] = ()
 
 
+MAX_PASSES = 10  # more than any organisation chart is deep; a list turned upside down must not take hours
+
 NEW, CHANGED, UNCHANGED, FAILED = "new", "changed", "unchanged", "failed"
 
 _OUTCOMES = {
@@ -74,8 +76,8 @@ class ImportReport:
 def import_table(resource: ListResource, table: Table, *, dry_run: bool = False) -> ImportReport:
     """Import ``table`` in one transaction, which is rolled back if any row fails, or after a dry run.
 
-    Rows may refer to rows further down: what failed is tried again for as long as that helps. Raises ValidationError
-    for the header.
+    Rows may refer to rows further down: what failed is tried again while that helps, up to MAX_PASSES times. Raises
+    ValidationError for the header.
     """
     columns = resource.read_headers(table.headers)
     with transaction.atomic():
@@ -90,7 +92,7 @@ def import_table(resource: ListResource, table: Table, *, dry_run: bool = False)
 def _import_rows(resource: ListResource, table: Table, columns: dict[str, str]) -> tuple[RowReport, ...]:
     reports: dict[int, RowReport] = {}
     waiting = [number for number, cells in table.rows]
-    while waiting:
+    for _attempt in range(MAX_PASSES):
         dataset = table.dataset(waiting)
         dataset.headers = [columns.get(header, f"?{header}") for header in table.headers]
         result = resource.import_data(dataset, use_transactions=False)  # every row saves within a savepoint
@@ -99,7 +101,7 @@ def _import_rows(resource: ListResource, table: Table, columns: dict[str, str]) 
         for number, row in zip(waiting, result.rows, strict=True):
             reports[number] = _row_report(resource, number, row, columns)
         failed = [number for number in waiting if reports[number].outcome == FAILED]
-        if len(failed) == len(waiting):
+        if len(failed) in (0, len(waiting)):
             break
         waiting = failed
     return tuple(_refuse_repeated(reports[number] for number, cells in table.rows))
