@@ -7,18 +7,20 @@ in their order: opened, answered by the contacts, decided by the office, closed.
 import datetime as dt
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.audit import Actor
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.importing import ImportReport, import_table
 from hannover_intl.core.spreadsheets.reading import read_table
 from hannover_intl.exchange.kinds import KINDS
 from hannover_intl.organisation.choices import Role
 from hannover_intl.organisation.models import User
+from hannover_intl.organisation.resources import AccountResource
 from measures.models import MeasureUpdate, ReportingRound
 from measures.resources.updates import UpdateResource
 from measures.services.rounds import close_round, open_round
@@ -52,12 +54,15 @@ def contents() -> Contents:
 
 
 @transaction.atomic
-def load(today: dt.date) -> None:
-    """Fill an empty database with the example. Raises ValidationError if a file does not fit the portal any more."""
+def load() -> None:
+    """Fill an empty database with the example, whatever the clock says.
+
+    Raises ValidationError if a file does not fit the portal any more.
+    """
     for name, kind in KINDS.items():
-        if kind.resource is not UpdateResource:
-            _import(name, kind.resource(actor=_office(), today=today))
-    _give_passwords()
+        resource = _Accounts if name == "accounts" else kind.resource
+        if resource is not UpdateResource:
+            _import(name, resource(actor=_office(), today=LATEST))
     for reporting_round in ReportingRound.objects.order_by("as_of"):
         _play(reporting_round)
 
@@ -78,15 +83,6 @@ def _office() -> Actor:
     return User.objects.filter(email=OFFICE, roles__role=Role.OFFICE).first()
 
 
-def _give_passwords() -> None:
-    """All accounts of the example share one password, hashed once: hashing is slow by design."""
-    password = make_password(PASSWORD)
-    for account in User.objects.all():
-        account.password = password
-        account.is_superuser = account.email == CITY_IT
-        save_audited(account, actor=None)
-
-
 def _play(reporting_round: ReportingRound) -> None:
     """Let one round happen as of its own days."""
     over = reporting_round.as_of <= LATEST
@@ -95,6 +91,19 @@ def _play(reporting_round: ReportingRound) -> None:
     _import(f"updates-{reporting_round.as_of}", _ContactsUpdates(actor=_office(), today=answered_on))
     if over:
         close_round(_office(), reporting_round=reporting_round)
+
+
+class _Accounts(AccountResource):
+    """Accounts that share one password, hashed once: hashing is slow by design."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.password = make_password(PASSWORD)
+
+    def save(self, instance: User, created: bool) -> None:
+        instance.password = self.password
+        instance.is_superuser = instance.email == CITY_IT
+        super().save(instance, created)
 
 
 class _ContactsUpdates(UpdateResource):

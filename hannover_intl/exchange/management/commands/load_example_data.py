@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from hannover_intl.exchange import example
 from hannover_intl.exchange.example import Contents
@@ -32,6 +31,6 @@ class Command(BaseCommand):
 
     def _load(self) -> None:
         try:
-            example.load(timezone.localdate())
+            example.load()
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from None
