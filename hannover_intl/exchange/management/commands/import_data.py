@@ -14,6 +14,8 @@ from hannover_intl.exchange.wording import report_lines
 
 
 class Command(BaseCommand):
+    """Reads one list and reports by row; everything else is the business of its resource."""
+
     help = "Liest eine Liste (CSV oder XLSX) ein: alle Zeilen oder keine. Ende mit 1, wenn eine Zeile Fehler hat."
 
     def add_arguments(self, parser: CommandParser) -> None:

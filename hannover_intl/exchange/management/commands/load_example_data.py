@@ -12,6 +12,8 @@ from hannover_intl.organisation.models import User
 
 
 class Command(BaseCommand):
+    """Decides whether the example may be loaded, and names its accounts each time."""
+
     help = "Lädt die Beispieldaten in eine leere Datenbank. Sind sie schon geladen, ändert sich nichts."
 
     def handle(self, *args: Any, **options: Any) -> None:
