@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("hannover_intl.organisation.urls")),
     path("", include("measures.urls")),
     path("", include("hannover_intl.reporting.urls")),
+    path("", include("hannover_intl.reporting.home_urls")),
 ]

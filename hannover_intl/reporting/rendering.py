@@ -1,11 +1,14 @@
 """One paper, two renderings: the page and the PDF are made from the same object by the same templates."""
 
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from hannover_intl.core.pdf import render_pdf
-from hannover_intl.reporting.charts import field_charts
+from hannover_intl.reporting.charts import light_table, progress_chart
 from hannover_intl.reporting.paper import CommitteePaper
 
 STYLESHEET = "portal/print.css"
@@ -21,10 +24,17 @@ def render_print_html(paper: CommitteePaper) -> str:
     return render_to_string("reporting/print.html", _context(paper))
 
 
+def render_standalone_html(paper: CommitteePaper) -> str:
+    """The same document as one file that brings its style sheet along."""
+    sheet = Path(str(finders.find(STYLESHEET))).read_text()
+    return render_to_string("reporting/print.html", _context(paper) | {"style": mark_safe(sheet)})  # noqa: S308 -- ours
+
+
 def render_report_pdf(paper: CommitteePaper) -> bytes:
     """The PDF. Raises PdfError with a message for the reader."""
     return render_pdf(render_print_html(paper), stylesheets=[STYLESHEET])
 
 
 def _context(paper: CommitteePaper) -> dict[str, Any]:
-    return {"paper": paper, "report": paper.annex, "charts": field_charts(paper.annex)}
+    charts = {"progress": progress_chart(paper.annex), "lights": light_table(paper.annex)}
+    return {"paper": paper, "report": paper.annex, "charts": charts}

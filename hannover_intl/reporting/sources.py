@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -30,6 +31,7 @@ from measures.selectors import round_as_of
 
 Groups = dict[int, list[Any]]
 _ASKED = "asked_in_round"
+_IN_FORCE = "in_force"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Sources:
     measures: list[Measure]
     asked: set[int]
     statuses: dict[int, StatusChange]
+    since: dict[int, dt.date]
     updates: dict[int, MeasureUpdate]
     milestones: Groups
     moves: Groups
@@ -63,6 +66,7 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
     measures = list(_measures(day, scope, current))
     ids = [measure.pk for measure in measures]
     changes = list(_changes(measures, day))
+    histories = _group(changes, "measure_id")
     objectives, objective_numbers = _objectives()
     units, actors = _cooperating(ids)
     updates = MeasureUpdate.objects.filter(measure__in=ids).latest_approved(day).select_related("round")
@@ -76,7 +80,8 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
         objectives=objectives,
         measures=measures,
         asked={measure.pk for measure in measures if getattr(measure, _ASKED)},
-        statuses={change.measure_id: change for change in changes},
+        statuses={measure_id: history[0] for measure_id, history in histories.items()},
+        since={measure_id: _since(history) for measure_id, history in histories.items()},
         updates={update.measure_id: update for update in updates},
         milestones=_group(milestones, "measure_id"),
         moves=_group(MilestoneMove.objects.filter(milestone__measure__in=ids, effective_on__lte=day), "milestone_id"),
@@ -87,7 +92,7 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
         objective_numbers=objective_numbers,
         units=units,
         actors=actors,
-        absorbed=_group((change for change in changes if change.merged_into_id), "merged_into_id"),
+        absorbed=_group(_merged(histories), "merged_into_id"),
     )
 
 
@@ -102,15 +107,30 @@ def _measures(day: dt.date, scope: Scope, current: ReportingRound | None) -> Que
 
 
 def _changes(measures: list[Measure], day: dt.date) -> QuerySet[StatusChange]:
-    """The change in force of each measure, and of those merged into them, whatever field they came from."""
+    """All changes of the measures by that day, and those that merged another one into them; the latest first."""
+    ids = [measure.pk for measure in measures]
     until_day = StatusChange.objects.filter(measure=OuterRef("measure"), effective_on__lte=day)
     later = until_day.filter(
         Q(effective_on__gt=OuterRef("effective_on")) | Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
     )
-    merged = Q(merged_into__in=[measure.pk for measure in measures], effective_on__lte=day) & ~Q(Exists(later))
-    in_force = Q(pk__in=[measure.status_id for measure in measures if measure.status_id])
-    changes = StatusChange.objects.filter(in_force | merged)
-    return changes.select_related("resolution", "merged_into", "measure").order_by("measure__number")
+    changes = StatusChange.objects.filter(effective_on__lte=day).annotate(**{_IN_FORCE: ~Exists(later)})
+    own_or_merged = changes.filter(Q(measure__in=ids) | Q(merged_into__in=ids, **{_IN_FORCE: True}))
+    names = (f"{measure}__{field}" for measure in ("measure", "merged_into") for field in ("number", "title"))
+    rows = own_or_merged.select_related("resolution", "merged_into", "measure").order_by("-effective_on", "-pk")
+    return rows.only("progress", "reason", "effective_on", "resolution__number", "resolution__suffix", *names)
+
+
+def _merged(histories: Groups) -> list[StatusChange]:
+    """The changes in force that merged a measure into another one, in the order of the numbers."""
+    merged = [history[0] for history in histories.values() if history[0].merged_into_id]
+    return sorted(merged, key=lambda change: (len(change.measure.number), change.measure.number))
+
+
+def _since(history: list[StatusChange]) -> dt.date:
+    """From when on a measure has been where it is; a round that only confirmed it, or a slip of a day, is nothing."""
+    last_of_day = {change.effective_on: change for change in reversed(history)}.values()
+    unbroken = takewhile(lambda change: change.progress == history[0].progress, reversed(last_of_day))
+    return min(change.effective_on for change in unbroken)
 
 
 def _objectives() -> tuple[list[Objective], Groups]:

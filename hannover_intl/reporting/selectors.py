@@ -1,0 +1,62 @@
+"""Which reports there are, and what the start page tells, in a fixed number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from hannover_intl.organisation.policies import AnyUser, is_office
+from measures.choices import RoundState
+from measures.models import Measure, ReportingRound, StatusChange
+
+CHANGES_SHOWN = 10
+CHANGES_DAYS = dt.timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class ReportDay:
+    """A report that can be opened: the day it is about and the round it answers."""
+
+    day: dt.date
+    round_title: str
+    is_preview: bool
+
+
+def report_days(user: AnyUser, today: dt.date) -> list[ReportDay]:
+    """Reports on closed rounds, newest first; the office sees ahead of them what the open round would print now."""
+    started = ReportingRound.objects.exclude(state=RoundState.PLANNED)
+    closed = [row for row in started if row.state == RoundState.CLOSED and row.as_of <= today]
+    days = [ReportDay(row.as_of, row.title, is_preview=False) for row in closed]
+    known = {entry.day for entry in days}
+    for row in started:
+        day = min(row.as_of, today)
+        if row.state == RoundState.OPEN and day not in known and is_office(user, today):
+            days.insert(0, ReportDay(day, row.title, is_preview=True))
+    return days
+
+
+@dataclass(frozen=True)
+class Change:
+    """On ``day`` a measure went from one progress to another; ``before`` is None for a newly adopted one."""
+
+    day: dt.date
+    measure: Measure
+    before: str | None
+    after: str
+
+
+def recent_changes(user: AnyUser, today: dt.date) -> list[Change]:
+    """The latest changes of progress of the last 90 days. What was corrected on the same day never held."""
+    changes = StatusChange.objects.all()
+    same = Q(measure=OuterRef("measure"))
+    before = changes.filter(same, effective_on__lt=OuterRef("effective_on")).order_by("-effective_on", "-pk")
+    corrected = changes.filter(same, effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
+    rows: QuerySet[Any] = changes.filter(
+        ~Exists(corrected),
+        measure__in=Measure.objects.visible_to(user, today).filter(adopted_on__lte=today),
+        effective_on__gt=today - CHANGES_DAYS,
+        effective_on__lte=today,
+    ).annotate(before=Subquery(before.values("progress")[:1]))
+    changed = rows.exclude(before=F("progress")).select_related("measure").order_by("-effective_on", "-pk")
+    return [Change(row.effective_on, row.measure, row.before, row.progress) for row in changed[:CHANGES_SHOWN]]
