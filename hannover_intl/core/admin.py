@@ -21,7 +21,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_conflicts import conflict_of
-from hannover_intl.core.admin_forms import KeptField, SharedChoiceField, WorkplaceForm
+from hannover_intl.core.admin_forms import KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
 from hannover_intl.core.audit import RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.forms import PlainLineField, PlainTextField
 from hannover_intl.core.search import index_text, search_words
@@ -50,6 +50,7 @@ class WorkplaceOptions(BaseModelAdmin):  # type: ignore[type-arg]  # of every mo
     form: Any = WorkplaceForm
     formfield_overrides = {
         models.CharField: {"form_class": PlainLineField},
+        models.DateTimeField: {"widget": LabelledSplitDateTime},
         models.TextField: {"form_class": PlainTextField, "max_length": TEXT_LIMIT},
         models.URLField: {"assume_scheme": "https"},
     }

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.utils import display_for_value
 from django.db.models import Model
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -77,6 +78,8 @@ def _shown(field: forms.Field, value: Any) -> str:
         return NOTHING
     if isinstance(value, bool):
         return _("ja") if value else _("nein")
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return date_format(value, "d.m.Y")
     if isinstance(field, forms.ModelChoiceField):
         items = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
         return ", ".join(sorted(_row_label(field, item) for item in items)) or NOTHING

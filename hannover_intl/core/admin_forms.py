@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
@@ -40,6 +41,15 @@ class SharedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # ge
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.shared: dict[str, list[Any]] = {}  # copies of the field keep this one dictionary
         super().__init__(*args, **kwargs)
+
+
+class LabelledSplitDateTime(AdminSplitDateTime):
+    """Date and time of day, each of them with a name for those who do not see the words beside them."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for widget, label in zip(self.widgets, (_("Datum"), _("Uhrzeit")), strict=True):
+            widget.attrs["aria-label"] = label
 
 
 class KeptField(forms.CharField):

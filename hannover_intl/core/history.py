@@ -121,7 +121,11 @@ def _links(model: type[Model], rows: Iterable[Any]) -> Links:
 
 def _title(row: Any) -> str:
     """What the object was called then; names that are made of other rows may fail once these are gone."""
+    instance = row.instance
+    for field in row.tracked_fields:
+        if isinstance(field, ForeignKey) and field.is_cached(row):  # read with the row: no query for each name
+            setattr(instance, field.name, getattr(row, field.name))
     try:
-        return str(row.instance)
-    except ObjectDoesNotExist:
+        return str(instance)
+    except (ObjectDoesNotExist, AttributeError):
         return f"{capfirst(str(row.instance_type._meta.verbose_name))} {row.id}"

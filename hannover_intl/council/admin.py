@@ -52,7 +52,7 @@ class MembershipInline(WorkplaceInline):
     """Seats; a seat is ended by its last day."""
 
     model = CommitteeMembership
-    fields = ["user", "since", "until"]
+    fields = [("user", "since", "until")]
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CommitteeMembership]:
@@ -108,7 +108,7 @@ class ConsultationInline(WorkplaceInline):
 
     model = Consultation
     form = ConsultationForm
-    fields = ["position", "committee", "role", "meeting", "agenda_item", "result"]
+    fields = [("position", "role", "committee"), ("meeting", "agenda_item", "result")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consultation]:
         return super().get_queryset(request).in_order()  # type: ignore[no-any-return, attr-defined]  # of our queryset

@@ -70,7 +70,7 @@ class RoleInline(WorkplaceInline):
     """Roles are ended by their last day and stay readable; nobody sees a way to give roles to themselves."""
 
     model = RoleAssignment
-    fields = ["role", "unit", "since", "until"]
+    fields = [("role", "unit"), ("since", "until")]
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RoleAssignment]:
@@ -139,7 +139,13 @@ class UserAdmin(AuditedAdmin):
             set_password(request.user, account=account, password=password, today=timezone.localdate())
             messages.success(request, _("Das Passwort ist gesetzt. Bitte geben Sie es auf sicherem Weg weiter."))
             return HttpResponseRedirect(reverse("admin:organisation_user_change", args=[account.pk]))
-        context = {"title": _("Passwort setzen"), "subtitle": account.email, "object": account, "form": form, "errors": form.errors}
+        context = {
+            "title": _("Passwort setzen"),
+            "subtitle": account.email,
+            "object": account,
+            "form": form,
+            "errors": form.errors,
+        }
         return page(request, self, "admin/organisation/user/password.html", context, 422 if form.errors else 200)
 
 
@@ -158,7 +164,7 @@ class MemberInline(WorkplaceInline):
     """Seats in the network group; a seat is ended by its last day."""
 
     model = NetworkGroupMember
-    fields = ["unit", "member", "deputy", "since", "until"]
+    fields = ["unit", ("member", "deputy"), ("since", "until")]
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NetworkGroupMember]:
@@ -169,7 +175,7 @@ class GroupMeetingInline(WorkplaceInline):
     """Meetings of the network group."""
 
     model = NetworkGroupMeeting
-    fields = ["start", "place", "minutes"]
+    fields = [("start", "place"), "minutes"]
     can_delete = False
 
 
@@ -177,7 +183,7 @@ class TaskInline(WorkplaceInline):
     """What the group agreed on."""
 
     model = NetworkGroupTask
-    fields = ["title", "unit", "due", "done_on", "meeting"]
+    fields = ["title", ("unit", "meeting"), ("due", "done_on")]
     can_delete = False
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

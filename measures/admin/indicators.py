@@ -26,14 +26,14 @@ class TargetInline(NumberInline):
     """What shall be reached by when."""
 
     model = IndicatorTarget
-    fields = ["due", "value"]
+    fields = [("due", "value")]
 
 
 class ValueInline(NumberInline):
     """What was measured when."""
 
     model = IndicatorValue
-    fields = ["measured_on", "value"]
+    fields = [("measured_on", "value")]
 
 
 @admin.register(Indicator)

@@ -61,7 +61,7 @@ class MilestoneInline(WorkplaceInline):
 
     model = Milestone
     form = MilestoneForm
-    fields = ["title", "due", "reason", "state", "closed_on", "former_dates"]
+    fields = ["title", ("due", "state", "closed_on"), "reason", "former_dates"]
     readonly_fields = ["former_dates"]
     can_delete = False
 
@@ -80,7 +80,7 @@ class FundingInline(WorkplaceInline):
     """Money by year and source; a wrong line can be removed, the history of the measure keeps it."""
 
     model = FundingLine
-    fields = ["year", "source", "programme", "planned", "committed", "spent"]
+    fields = [("year", "source", "programme"), ("planned", "committed", "spent")]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)

@@ -40,6 +40,15 @@ class PartAdmin(WorkplaceAdmin):
         form.measure = None if change else self._asked_measure(request)
         return form
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only to a measure, so lists and the first page offer no way that leads nowhere."""
+        return super().has_add_permission(request, obj) and "measure" in request.GET
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Saving leads back to the measure, not on to another part."""
+        extra = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context | extra, *args, **kwargs)
+
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Without a measure there is nothing to add to: choose one first."""
         if self._asked_measure(request) is None:
