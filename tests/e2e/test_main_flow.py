@@ -1,0 +1,101 @@
+"""The main job in a real browser: a department reports, the office approves, the council reads it in the PDF."""
+
+import datetime as dt
+import subprocess
+
+import pytest
+from django.utils import timezone
+
+from hannover_intl.council.choices import ConsultationRole
+from hannover_intl.council.models import Committee, Consultation, LegislativeTerm
+from hannover_intl.organisation.models import User
+from measures.models import Invitation
+from tests import cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "ein-langes-passwort-2026"
+ACHIEVED = "Das Fachprogramm mit Poznań und 広島 steht; Миколаїв ist eingeladen."
+
+
+@pytest.fixture
+def world():
+    """A measure with an overdue milestone, asked for in an open round; Kulturausschuss is addressee of the concept."""
+    today = timezone.localdate()
+    contact, office = cast.contact(), cast.office()
+    for account in (contact, office):
+        account.set_password(PASSWORD)
+        account.save()
+    measure = cast.measure("1.1", title="Fachaustausch mit Partnerstädten", contact=User.objects.get(pk=contact.pk))
+    cast.milestone(measure, due=today - dt.timedelta(days=30), title="Programm abgestimmt")
+    term = LegislativeTerm.objects.create(name="2016–2021", start=dt.date(2016, 11, 1), end=dt.date(2021, 10, 31))
+    committee = Committee.objects.create(term=term, name="Kulturausschuss")
+    Consultation.objects.create(paper=cast.paper(), committee=committee, role=ConsultationRole.DELIBERATION, position=1)
+    asked = cast.reporting_round(
+        "Probelauf", as_of=today - dt.timedelta(days=1), opens_on=today - dt.timedelta(days=20), deadline=today
+    )
+    Invitation.objects.create(round=asked, measure=measure)
+    return asked
+
+
+def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visit, tmp_path):
+    found = []
+
+    contact = visit()
+    contact.open("/anmelden/")
+    found += contact.looks()
+    contact.log_in("kontakt.kultur@example.org", PASSWORD)
+    contact.open("/meine-massnahmen/")
+    found += contact.looks()
+    contact.page.get_by_role("link", name="Sachstand melden").first.click()
+    found += contact.looks()
+    contact.page.get_by_role("button", name="Einreichen").click()
+    assert contact.page.title().startswith("Fehler:")
+    found += contact.looks()
+    contact.page.get_by_label("in Umsetzung", exact=True).check()
+    contact.page.get_by_label("Was wurde erreicht?").fill(ACHIEVED)
+    contact.page.get_by_label("Was sind die nächsten Schritte?").fill("Die Reise vorbereiten.")
+    contact.page.get_by_label("erreicht", exact=True).check()
+    contact.page.get_by_label("Erreicht am").fill(world.as_of.isoformat())
+    contact.page.get_by_role("button", name="Einreichen").click()
+    assert "eingereicht" in contact.page.inner_text("main")
+    found += contact.looks()
+
+    public = visit()
+    public.open("/massnahmen/1.1/")
+    assert ACHIEVED not in public.page.inner_text("main")
+
+    office = visit()
+    office.log_in("buero@example.org", PASSWORD)
+    office.open("/admin/")
+    found += office.looks()
+    office.open("/admin/measures/measureupdate/")
+    found += office.looks()
+    office.page.get_by_role("link", name="1.1").first.click()
+    assert ACHIEVED in office.page.inner_text("#content")
+    found += office.looks()
+    office.page.get_by_role("button", name="Freigeben").click()
+    office.open(f"/admin/measures/reportinground/{world.pk}/change/")
+    found += office.looks()
+    office.page.get_by_role("link", name="Runde schließen").click()
+    found += office.looks()
+    office.page.get_by_role("button", name="Runde schließen").click()
+
+    for path in (
+        "/",
+        "/massnahmen/",
+        "/massnahmen/1.1/",
+        "/handlungsfelder/1/",
+        "/berichte/",
+        f"/berichte/{world.as_of}/",
+    ):
+        public.open(path)
+        found += public.looks()
+    assert ACHIEVED in public.page.inner_text("main")
+
+    pdf = tmp_path / "bericht.pdf"
+    pdf.write_bytes(public.page.request.get(f"{public.base}/berichte/{world.as_of}.pdf").body())
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    assert ACHIEVED in " ".join(text.split())
+    assert "In den Kulturausschuss" in text
+    assert found == []
