@@ -12,7 +12,7 @@ from hannover_intl.settings import *  # noqa: F403 -- the environment comes firs
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
-STATIC_ROOT = None  # nothing is collected; WhiteNoise would warn of a folder that is not there
+STATIC_ROOT = None  # type: ignore[assignment]  # nothing is collected; WhiteNoise would warn of a missing folder
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
