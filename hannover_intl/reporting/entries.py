@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db.models import TextChoices
-from django.utils.text import Truncator
 
 from hannover_intl.core.text import clean_line, clean_text
 from hannover_intl.reporting.report import (
@@ -34,13 +33,21 @@ from measures.choices import (
 from measures.models import FundingLine, Indicator, Measure, Milestone
 
 # A report reminds of what a measure is; its page tells it in full.
-DESCRIPTION_LENGTH = 400
+DESCRIPTION_LENGTH = 500
 NO_LABEL = Label("", "")
 
 
 def label(choices: type[TextChoices], value: str) -> Label:
     """The value with its German wording as of now."""
     return Label(value, str(choices(value).label)) if value else NO_LABEL
+
+
+def shorten(text: str) -> str:
+    """The beginning of a text, up to the last whole word that fits."""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    beginning = text[:DESCRIPTION_LENGTH]
+    return f"{beginning.rpartition(' ')[0] or beginning} …"
 
 
 def measure_entry(measure: Measure, sources: Sources) -> MeasureEntry:
@@ -53,7 +60,7 @@ def measure_entry(measure: Measure, sources: Sources) -> MeasureEntry:
         number=measure.number,
         title=clean_line(measure.title),
         path=measure.get_absolute_url(),
-        description=Truncator(clean_text(measure.description)).chars(DESCRIPTION_LENGTH, truncate=" …"),
+        description=shorten(clean_text(measure.description)),
         is_example=measure.is_example,
         adopted_by=measure.adopted_by.reference,
         adopted_on=measure.adopted_on,
