@@ -3,6 +3,8 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.test import Client
+
 
 class _Fields(HTMLParser):
     """The successful controls of the form that posts (the first one with ``marker`` among its fields)."""
@@ -64,3 +66,10 @@ def text_of(response: Any) -> str:
     words.handle_data = found.append  # type: ignore[method-assign]
     words.feed(response.content.decode())
     return " ".join(" ".join(found).split())
+
+
+def browser(account: Any) -> Client:
+    """A browser in which this account is signed in."""
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client

@@ -49,9 +49,9 @@ def save_account(actor: Actor, *, account: User, today: dt.date) -> User:
     ValidationError.
     """
     stored = User.objects.select_for_update().filter(pk=account.pk).first()
-    _require_account_right(actor, account, stored, today)
     if actor == account and not account.is_active:
         raise ValidationError({"is_active": _("Das eigene Konto schließt eine andere Person des Büros.")})
+    _require_account_right(actor, account, stored, today)
     if not account.password:
         account.set_unusable_password()
     save_audited(account, actor=actor)
