@@ -14,10 +14,9 @@ setup-test:
 	@PYTHON=$(PYTHON) deploy/system-packages.sh test
 	@$(MAKE) --no-print-directory .venv/installed
 
-.venv/installed: requirements-dev.lock hannover_intl/locale/de/LC_MESSAGES/django.po
+.venv/installed: requirements-dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pybabel compile --quiet --directory hannover_intl/locale --domain django --locale de
 	touch $@
 
 run: setup

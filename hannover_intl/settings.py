@@ -131,7 +131,6 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch")]
-LOCALE_PATHS = [BASE_DIR / "hannover_intl" / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 

@@ -28,7 +28,7 @@ def test_every_command_of_the_portal_is_documented():
     assert [name for name in sorted(own) if name not in README] == []
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/**/*.md")) + [ROOT / "README.md"], ids=str)
+@pytest.mark.parametrize("path", [*sorted(ROOT.glob("docs/**/*.md")), ROOT / "README.md"], ids=str)
 def test_links_between_documents_lead_somewhere(path):
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text())
     assert [target for target in targets if not (path.parent / target).exists()] == []

@@ -1,12 +1,11 @@
-"""Every text on screen can be translated, and the German of other packages is complete."""
+"""Every text on screen can be translated."""
 
 import re
 
 import pytest
-from babel.messages.pofile import read_po
 from django.template.base import Lexer, TokenType
 
-from tests.checks.sources import ROOT, name, templates
+from tests.checks.sources import name, templates
 
 SPOKEN_ATTRIBUTES = re.compile(r"\b(?:alt|aria-label|title|placeholder)=\"([^\"]*)\"")
 # What stands in no language: the markup itself, entities, file names.
@@ -42,9 +41,3 @@ def test_template_text_is_translatable(path):
 def test_untranslated_text_is_found():
     source = '<p aria-label="Seiten">{% translate "Gut" %} <b class="x">Vergessen</b></p>'
     assert untranslated(source) == ["Seiten", "Vergessen"]
-
-
-def test_catalogue_is_complete():
-    with (ROOT / "hannover_intl/locale/de/LC_MESSAGES/django.po").open("rb") as file:
-        catalogue = read_po(file, locale="de")
-    assert [message.id for message in catalogue if message.id and (message.fuzzy or not message.string)] == []
