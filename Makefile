@@ -36,7 +36,8 @@ check: setup
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	DEBUG=1 $(BIN)/python -W error manage.py check
-	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) DEBUG=0 $(BIN)/python manage.py check --deploy --fail-level WARNING
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) DEBUG=0 ALLOWED_HOSTS=portal.example.org \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	DEBUG=1 DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest tests/checks -q
 
