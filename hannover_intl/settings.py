@@ -126,6 +126,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_SENSITIVE_PARAMETERS = ["password"]
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # addresses of visitors are not for browsing; `manage.py axes_reset` unlocks
 
 # --- Language and time ------------------------------------------------------------------------------------------
 

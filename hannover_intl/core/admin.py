@@ -212,6 +212,10 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
             response.status_code = CONFLICT if overtaken else UNPROCESSABLE
         return response
 
+    def view_on_site(self, obj: Any) -> str | None:
+        """The page of the object that everybody sees, without the detour Django takes for other hosts."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
     def tools(self, request: HttpRequest, obj: Any) -> list[tuple[str, Any]]:
         """Further things to do with the object: address and text of links above the form."""
         return []

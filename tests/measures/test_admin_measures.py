@@ -1,0 +1,364 @@
+"""The office's page of a measure: saved as a whole, never over what somebody else saved, never an error 500."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError
+from django.urls import reverse
+
+from hannover_intl.organisation.choices import Role
+from measures.choices import MilestoneState, Progress
+from measures.models import FundingLine, Measure, Milestone, Objective
+from tests import cast
+from tests.pages import browser, form_data, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+LIST = "/admin/measures/measure/"
+LOST = "Im selben Moment"
+
+
+def page_of(measure):
+    return reverse("admin:measures_measure_change", args=[measure.pk])
+
+
+def opened(client, measure, **changes):
+    """What a browser would send from the page of the measure after these changes."""
+    return form_data(client.get(page_of(measure)), having="number") | changes
+
+
+def new_milestone(data, title="Auftakt", due="01.03.2027", **fields):
+    prefix = f"milestones-{data['milestones-TOTAL_FORMS'][0]}"
+    row = {"title": title, "due": due, "state": "open", "seen": "{}", **fields}
+    total = {"milestones-TOTAL_FORMS": str(int(data["milestones-TOTAL_FORMS"][0]) + 1)}
+    return data | total | {f"{prefix}-{name}": value for name, value in row.items()}
+
+
+# --- Saving ---
+
+
+def test_measure_is_saved_with_its_author():
+    office, measure = cast.office(), cast.measure()
+    client = browser(office)
+    response = client.post(page_of(measure), opened(client, measure, title="Jugendaustausch"))
+    stored = Measure.objects.get()
+    assert (response.status_code, response.url) == (302, LIST)
+    assert (stored.title, stored.version, stored.history.first().history_user) == ("Jugendaustausch", 2, office)
+
+
+def test_page_saved_without_a_change_leaves_no_trace():
+    measure = cast.measure()
+    cast.milestone(measure, cast.TODAY)
+    client = browser(cast.office())
+    client.post(page_of(measure), opened(client, measure))
+    assert (Measure.objects.get().version, measure.history.count()) == (1, 1)
+
+
+def test_new_measure_begins_as_not_started():
+    office, stored = cast.office(), cast.measure("1.1")
+    Objective.objects.create(number=1, title="Standort")
+    client = browser(office)
+    data = form_data(client.get(f"{LIST}add/"), having="number")
+    data |= {"number": "1.2", "title": "Städtedialog", "action_field": stored.action_field_id, "objectives": ["1"]}
+    data |= {"lead_unit": stored.lead_unit_id, "adopted_by": stored.adopted_by_id, "adopted_on": "14.02.2019"}
+    data["objectives"] = [str(Objective.objects.get().pk)]
+    assert client.post(f"{LIST}add/", data).status_code == 302
+    new = Measure.objects.get(number="1.2")
+    assert [change.progress for change in new.status_changes.all()] == [Progress.NOT_STARTED]
+    assert (list(new.objectives.all()), new.history.last().history_user) == (list(Objective.objects.all()), office)
+
+
+def test_milestones_and_funding_are_saved_with_the_measure():
+    office, measure = cast.office(), cast.measure()
+    client = browser(office)
+    data = new_milestone(opened(client, measure))
+    line = {"year": "2026", "source": "budget", "planned": "1000", "committed": "0", "spent": "0", "seen": "{}"}
+    data |= {"funding_lines-TOTAL_FORMS": "1"} | {f"funding_lines-0-{name}": value for name, value in line.items()}
+    assert client.post(page_of(measure), data).status_code == 302
+    milestone, funding = Milestone.objects.get(), FundingLine.objects.get()
+    assert (milestone.due, milestone.added_on, funding.planned) == (dt.date(2027, 3, 1), cast.TODAY, 1000)
+    assert {each.history.get().history_user for each in (milestone, funding)} == {office}
+
+
+def test_moved_milestone_needs_its_reason_at_its_row():
+    measure = cast.measure()
+    milestone = cast.milestone(measure, cast.TODAY)
+    client = browser(cast.office())
+    data = opened(client, measure) | {"milestones-0-due": "01.03.2027"}
+    refused = client.post(page_of(measure), data)
+    assert refused.status_code == 422
+    rows = refused.context["inline_admin_formsets"][0].formset
+    assert rows.errors == [{"reason": ["Warum wird der Meilenstein verschoben? Bitte begründen."]}]
+    client.post(page_of(measure), data | {"milestones-0-reason": "Die Reise ist verschoben."})
+    move = milestone.moves.get()
+    assert (move.old_due, move.new_due, move.reason) == (
+        cast.TODAY,
+        dt.date(2027, 3, 1),
+        "Die Reise ist verschoben.",
+    )
+
+
+def test_former_dates_and_status_stand_on_the_page():
+    office, measure = cast.office(), cast.measure()
+    milestone = cast.milestone(measure, cast.TODAY)
+    client = browser(office)
+    data = opened(client, measure) | {"milestones-0-due": "01.03.2027", "milestones-0-reason": "<b>Später</b>"}
+    client.post(page_of(measure), data)
+    cast.status(measure, Progress.ONGOING, reason="Läuft auf Dauer", actor=office)
+    text = text_of(client.get(page_of(measure)))
+    assert "23.11.2026 → 01.03.2027 (23.11.2026: <b>Später</b>)" in text
+    assert "Daueraufgabe (14.02.2019) Läuft auf Dauer buero" in text
+    assert milestone.moves.count() == 1
+
+
+def test_milestones_have_no_way_to_be_deleted():
+    measure = cast.measure()
+    cast.milestone(measure, cast.TODAY)
+    client = browser(cast.office())
+    data = opened(client, measure, title="Neu") | {"milestones-0-DELETE": "on"}
+    client.post(page_of(measure), data)
+    assert (Measure.objects.get().title, Milestone.objects.count()) == ("Neu", 1)
+
+
+# --- Two writers ---
+
+
+def test_second_writer_sees_both_values_and_merges():
+    measure = cast.measure(title="Städtedialog", description="Alt")
+    first = browser(cast.office())
+    second = browser(cast.person("buero2@example.org", Role.OFFICE))
+    early = opened(second, measure, description="Zweite Beschreibung")
+    first.post(page_of(measure), opened(first, measure, title="Städtedialog mit Bristol"))
+
+    conflict = second.post(page_of(measure), early)
+    assert conflict.status_code == 409
+    shown = [
+        (each.label, each.stored, each.typed, each.keeps_typed) for each in conflict.context["conflict"].differences
+    ]
+    assert shown == [
+        ("Titel", "Städtedialog mit Bristol", "Städtedialog", False),
+        ("Beschreibung", "Alt", "Zweite Beschreibung", True),
+    ]
+    assert "Zuletzt gespeichert von buero" in text_of(conflict)
+    assert Measure.objects.get().description == "Alt"
+
+    merged = form_data(conflict, having="number")
+    assert second.post(page_of(measure), merged).status_code == 302
+    stored = Measure.objects.get()
+    assert (stored.title, stored.description, stored.version) == (
+        "Städtedialog mit Bristol",
+        "Zweite Beschreibung",
+        3,
+    )
+
+
+def test_field_that_both_changed_keeps_what_the_second_typed_and_shows_the_first():
+    measure = cast.measure(title="Alt")
+    client = browser(cast.office())
+    early = opened(client, measure, title="Zweite Fassung")
+    client.post(page_of(measure), opened(client, measure, title="Erste Fassung"))
+    conflict = client.post(page_of(measure), early)
+    (difference,) = conflict.context["conflict"].differences
+    assert (difference.stored, difference.typed, difference.keeps_typed) == ("Erste Fassung", "Zweite Fassung", True)
+    assert form_data(conflict, having="number")["title"] == ["Zweite Fassung"]
+
+
+def test_milestone_that_somebody_moved_meanwhile_is_not_moved_back():
+    measure = cast.measure()
+    cast.milestone(measure, cast.TODAY)
+    client = browser(cast.office())
+    early = opened(client, measure) | {"milestones-0-title": "Konzept ist beschlossen"}
+    moved = {"milestones-0-due": "01.03.2027", "milestones-0-reason": "Später"}
+    client.post(page_of(measure), opened(client, measure) | moved)
+    conflict = client.post(page_of(measure), early)
+    assert conflict.status_code == 409
+    client.post(page_of(measure), form_data(conflict, having="number"))
+    milestone = Milestone.objects.get()
+    assert (milestone.title, milestone.due, milestone.moves.count()) == (
+        "Konzept ist beschlossen",
+        dt.date(2027, 3, 1),
+        1,
+    )
+
+
+def test_status_changed_meanwhile_is_a_conflict_too():
+    measure = cast.measure()
+    client = browser(cast.office())
+    early = opened(client, measure, title="Neu")
+    Measure.objects.filter(pk=measure.pk).update(version=2)
+    conflict = client.post(page_of(measure), early)
+    assert (conflict.status_code, Measure.objects.get().title) == (409, "Maßnahme 1.1")
+
+
+@pytest.mark.parametrize("version", ["", "0", "-1", "99", "abc", "9" * 40, "１"])
+def test_version_that_was_never_shown_overwrites_nothing(version):
+    measure = cast.measure()
+    client = browser(cast.office())
+    response = client.post(page_of(measure), opened(client, measure, title="Neu", version=version))
+    assert (response.status_code, Measure.objects.get().title) == (409, "Maßnahme 1.1")
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[]", "null", '{"title": 1}'])
+def test_form_that_is_not_ours_overwrites_nothing(seen):
+    measure = cast.measure()
+    client = browser(cast.office())
+    response = client.post(page_of(measure), opened(client, measure, title="Neu", seen=seen))
+    assert (response.status_code, Measure.objects.get().title) == (409, "Maßnahme 1.1")
+
+
+# --- Bad input ---
+
+
+def test_errors_stand_at_their_fields_and_nothing_typed_is_lost():
+    measure = cast.measure(planned_start=dt.date(2026, 1, 1))
+    client = browser(cast.office())
+    wrong = {"number": "abc", "title": "", "planned_end": "31.12.2025", "contact": str(cast.outsider().pk)}
+    response = client.post(page_of(measure), opened(client, measure, **wrong))
+    form = response.context["adminform"].form
+    assert response.status_code == 422
+    assert form.errors["number"] == ["Die Nummer hat die Form 2.3."]
+    assert form.errors["title"] == ["Dieses Feld ist zwingend erforderlich."]
+    assert form_data(response, having="number")["planned_end"] == ["31.12.2025"]
+
+
+def test_what_a_service_refuses_stands_at_its_field():
+    measure = cast.measure()
+    client = browser(cast.office())
+    response = client.post(page_of(measure), opened(client, measure, contact=str(cast.outsider().pk)))
+    errors = response.context["adminform"].form.errors
+    assert (response.status_code, dict(errors)) == (
+        422,
+        {"contact": ["Dieses Konto hat heute keine Rolle für die federführende Einheit."]},
+    )
+
+
+def test_what_only_the_database_refuses_is_told_in_german(monkeypatch):
+    def collide(*args, **kwargs):
+        raise IntegrityError("UNIQUE constraint failed")
+
+    measure = cast.measure()
+    client = browser(cast.office())
+    data = opened(client, measure, title="Neu")
+    monkeypatch.setattr("measures.admin.measures.save_measure", collide)
+    response = client.post(page_of(measure), data)
+    assert response.status_code == 422
+    assert "Das ließ sich nicht speichern" in text_of(response)
+    assert form_data(response, having="number")["title"] == ["Neu"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("a\x00b\x07c", "abc"),
+        ("links \u202erechts", "links rechts"),
+        ("Zeile\r\nZeile", "Zeile\nZeile"),
+    ],
+)
+def test_texts_are_cleaned_and_shown_as_text(typed, stored):
+    measure = cast.measure()
+    client = browser(cast.office())
+    client.post(page_of(measure), opened(client, measure, description=typed))
+    assert Measure.objects.get().description == stored
+    page = client.get(page_of(measure))
+    assert b"<script>alert" not in page.content
+    assert form_data(page, having="number")["description"] == [stored]
+
+
+def test_text_that_is_too_long_is_refused_with_its_length():
+    measure = cast.measure()
+    client = browser(cast.office())
+    response = client.post(page_of(measure), opened(client, measure, description="W" * 100_000, title="W" * 301))
+    errors = response.context["adminform"].form.errors
+    assert "100.000 Zeichen" in errors["description"][0]
+    assert "301 Zeichen" in errors["title"][0]
+    assert form_data(response, having="number")["description"] == ["W" * 100_000]
+
+
+def test_unknown_measure_leads_back_with_a_message():
+    client = browser(cast.office())
+    for key in ("999", "abc", "9" * 40):
+        response = client.get(f"{LIST}{key}/change/", follow=True)
+        assert (response.status_code, response.request["PATH_INFO"]) == (200, "/admin/")
+
+
+# --- List ---
+
+
+def test_list_shows_the_state_of_today_and_missing_contacts():
+    contact = cast.contact()
+    measure = cast.measure("1.1", contact=contact)
+    cast.status(measure, Progress.IN_PROGRESS)
+    cast.milestone(measure, cast.TODAY - dt.timedelta(days=1))
+    cast.measure("1.2")
+    cast.status(cast.measure("1.3"), Progress.DONE)
+    cast.measure("2.1", adopted_on=cast.TODAY + dt.timedelta(days=1))
+    changelist = browser(cast.office()).get(LIST).context["cl"]
+    admin, rows = changelist.model_admin, changelist.result_list
+    shown = [(row.number, admin.progress(row), admin.light(row), admin.contact_state(row)) for row in rows]
+    assert shown == [
+        ("1.1", "in Umsetzung", "verzögert", "nein"),
+        ("1.2", "nicht begonnen", "im Plan", "ja"),
+        ("1.3", "umgesetzt", "–", "nein"),
+        ("2.1", "nicht begonnen", "im Plan", "ja"),
+    ]
+
+
+def found(query):
+    return [row.number for row in browser(cast.office()).get(f"{LIST}?{query}").context["cl"].result_list]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("", ["1.1", "1.2", "1.3"]),
+        ("progress=done", ["1.3"]),
+        ("light=on_track", ["1.1", "1.2"]),
+        ("contact=missing", ["1.2"]),
+        ("priority__exact=high", ["1.2"]),
+        ("is_example__exact=1", ["1.1"]),
+        ("q=FOERDERUNG", ["1.2"]),
+        ("q=1.3", ["1.3"]),
+        ("progress=unsinn&light=%3Cb%3E&contact=x", ["1.1", "1.2", "1.3"]),
+    ],
+)
+def test_list_is_filtered_and_searched(query, numbers):
+    cast.measure("1.1", contact=cast.contact(), is_example=True)
+    cast.measure("1.2", priority="high", description="Förderung von Reisen")
+    cast.status(cast.measure("1.3"), Progress.DONE)
+    assert found(query) == numbers
+
+
+@pytest.mark.parametrize("query", ["o=99", "p=999", "p=abc", "lead_unit__id__exact=abc", "foo=bar", "o=-1.-2.x"])
+def test_address_of_the_list_that_makes_no_sense_is_no_error(query):
+    cast.measure()
+    assert browser(cast.office()).get(f"{LIST}?{query}", follow=True).status_code == 200
+
+
+def test_measure_is_never_deleted():
+    measure = cast.measure()
+    client = browser(cast.office())
+    assert client.post(f"{LIST}{measure.pk}/delete/", {"post": "yes"}).status_code == 403
+    actions = client.get(LIST).context["cl"].model_admin.get_actions(client.get(LIST).wsgi_request)
+    assert (actions, Measure.objects.count()) == ({}, 1)
+
+
+def test_page_leads_to_the_public_page_and_to_its_parts():
+    measure = cast.measure()
+    response = browser(cast.office()).get(page_of(measure))
+    for address in (
+        measure.get_absolute_url(),
+        f"/admin/measures/statuschange/add/?measure={measure.pk}",
+        f"/admin/measures/indicator/add/?measure={measure.pk}",
+        f"{LIST}{measure.pk}/history/",
+    ):
+        assert f'href="{address}"' in response.content.decode()
+
+
+def test_dropped_milestone_is_kept_with_its_day():
+    measure = cast.measure()
+    cast.milestone(measure, cast.TODAY)
+    client = browser(cast.office())
+    dropped = {"milestones-0-state": "dropped", "milestones-0-closed_on": "23.11.2026"}
+    client.post(page_of(measure), opened(client, measure) | dropped)
+    assert Milestone.objects.get().state == MilestoneState.DROPPED
