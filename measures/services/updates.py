@@ -183,7 +183,8 @@ def approve_updates(actor: Actor, *, updates: Iterable[MeasureUpdate], today: dt
     """Approve several updates, each for itself. One whose measure changed after it was written is left to look at."""
     result = BulkResult()
     for update in updates:
-        if update.measure.version != update.measure_version:
+        waits = update.state == UpdateState.SUBMITTED
+        if waits and update.measure.version != update.measure_version:
             result.skipped.append((update, _("Die Maßnahme wurde nach der Meldung geändert; bitte einzeln prüfen.")))
             continue
         try:
