@@ -1,4 +1,4 @@
-"""Reporting rounds in the office: planned, opened after a look at whom it asks, closed after a look at what is missing."""
+"""Reporting rounds in the office: opened after a look at who is asked, closed after a look at what is missing."""
 
 import datetime as dt
 

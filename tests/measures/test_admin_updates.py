@@ -269,10 +269,11 @@ def test_bulk_approval_tells_what_it_skipped_and_why():
     approve_update(None, update=decided, expected_version=1, measure_version=1, today=cast.TODAY)
     response = act("approve_selected", [clean, changed, decided])
     assert states() == ["approved", "submitted", "approved"]
+    skipped = "wurde übersprungen:"
     assert [str(message) for message in response.context["messages"]] == [
         "1 Sachstand ist freigegeben.",
-        "1.2: 2. Halbjahr 2026 wurde übersprungen: Die Maßnahme wurde nach der Meldung geändert; bitte einzeln prüfen.",
-        "1.3: 2. Halbjahr 2026 wurde übersprungen: Die Maßnahme wurde nach der Meldung geändert; bitte einzeln prüfen.",
+        f"1.2: 2. Halbjahr 2026 {skipped} Die Maßnahme wurde nach der Meldung geändert; bitte einzeln prüfen.",
+        f"1.3: 2. Halbjahr 2026 {skipped} Dieser Sachstand wartet nicht auf eine Entscheidung.",
     ]
 
 
