@@ -31,7 +31,7 @@ def render(html: str, stylesheets: Sequence[str]) -> tuple[bytes, End]:
     wall_seconds = settings.PDF_CPU_SECONDS * _WALL_FACTOR
     request = {
         "html": html,
-        "stylesheets": [_find_static(name).read_text() for name in stylesheets],
+        "stylesheets": [_find_static(name).read_text(encoding="utf-8") for name in stylesheets],
         "roots": [str(root) for root in _static_folders()],
         "cpu_seconds": settings.PDF_CPU_SECONDS,
         "memory_mb": settings.PDF_MEMORY_MB,
@@ -51,7 +51,7 @@ def render(html: str, stylesheets: Sequence[str]) -> tuple[bytes, End]:
 
 @functools.cache
 def _renderer() -> Renderer:
-    renderer = Renderer(_find_static(_FONTS).parent, settings.VAR_DIR / "cache")
+    renderer = Renderer(_find_static(_FONTS).parent, settings.VAR_DIR.resolve() / "cache")
     atexit.register(renderer.stop)
     return renderer
 

@@ -15,6 +15,8 @@ from hannover_intl.core.pdf.fonts import ShippedFonts
 from hannover_intl.core.pdf.layout import make_pdf
 from hannover_intl.core.pdf.protocol import EXIT_OUT_OF_MEMORY, read_all
 
+_LAST_MEMORY = 16 * 2**20  # more than what libraries ask for at once
+
 
 class _Notes(logging.Handler):
     """What WeasyPrint complains about; a picture that it could not draw is more than a complaint."""
@@ -58,6 +60,14 @@ def _set_limits(request: dict[str, Any]) -> None:
     signal.alarm(request["wall_seconds"])
 
 
+def _is_memory_used_up() -> bool:
+    """Libraries in C turn a missing megabyte into errors of all kinds, or leave out a drawing and say nothing."""
+    status = Path("/proc/self/status").read_text()
+    peak = int(status.partition("VmPeak:")[2].split()[0]) * 1024
+    most, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    return most - peak < _LAST_MEMORY
+
+
 def _answer(request: dict[str, Any], base_css: str, shipped: ShippedFonts) -> tuple[dict[str, Any], bytes]:
     notes = _Notes()
     logging.getLogger("weasyprint").addHandler(notes)
@@ -74,6 +84,8 @@ def _answer(request: dict[str, Any], base_css: str, shipped: ShippedFonts) -> tu
     # WeasyPrint goes on when something inside an SVG picture fails, even when it was refused.
     if fetcher.refused:
         return {"outcome": "refused", "detail": fetcher.refused[0]}, b""
+    if _is_memory_used_up():
+        raise MemoryError
     if pdf is None or notes.lost_picture:
         return {"outcome": "failed", "detail": failure or notes.lost_picture}, b""
     return {"outcome": "pdf", "notes": notes.lines}, pdf

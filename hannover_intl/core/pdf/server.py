@@ -22,7 +22,7 @@ _IDLE_SECONDS = 600  # then the memory is worth more than the second that the ne
 
 def main(control: socket.socket, fonts: Path) -> None:
     """Serves jobs, one at a time, until the other side closes or nothing comes for a while."""
-    base_css = (fonts / "fonts.css").read_text()
+    base_css = (fonts / "fonts.css").read_text(encoding="utf-8")
     shipped = ShippedFonts(fonts)
     pyphen.Pyphen(lang="de")  # pyphen keeps the dictionary; reading it takes longer than setting five pages
     pydyf_fixes.install()

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hannover_intl.core.pdf import PdfError, PdfLimitExceeded, client, render_pdf
-from tests.core.pdf.sample import document
+from tests.core.pdf.sample import CONTENT, document
 
 NESTED_FLEX = '<div style="display: flex">' * 14 + "Text" + "</div>" * 14
 WIDE_CELL = "<table><tr><td colspan=999999999>Text</td></tr></table>"
@@ -35,6 +35,19 @@ def test_too_much_memory_is_told_with_the_bound(bomb, megabytes, settings):
         "Bitte wählen Sie einen kleineren Umfang oder kürzen Sie lange Texte."
     )
     assert render_pdf(document("<p>Text</p>")).startswith(b"%PDF")
+
+
+def test_a_lack_of_memory_never_changes_a_document(settings):
+    content = CONTENT + "<p>Ein Absatz von gewöhnlicher Länge.</p>" * 300
+    whole = render_pdf(document(content))
+    outcomes = []
+    for megabytes in range(20, 110, 18):
+        settings.PDF_MEMORY_MB = megabytes
+        try:
+            outcomes.append("whole" if render_pdf(document(content)) == whole else "changed")
+        except PdfError as error:
+            outcomes.append(type(error).__name__)
+    assert set(outcomes) == {"PdfLimitExceeded", "whole"}
 
 
 def test_too_deep_content_is_told():
