@@ -6,7 +6,7 @@ from django.urls import register_converter
 class MeasureNumberConverter:
     """A number such as 2.3. Anything else is no address of a measure, so it never reaches the database."""
 
-    regex = r"[1-9]\d?\.[1-9]\d{0,2}[a-z]?"
+    regex = r"[1-9]\d?\.[1-9]\d{0,2}"
 
     def to_python(self, value: str) -> str:
         """The number as it stands in the address."""

@@ -21,6 +21,18 @@ def _rows(model: str) -> Any:
     return apps.get_model("measures", model)._default_manager.all()
 
 
+def _left_again(day: dt.date) -> Any:
+    """Of a status change: later ones by ``day`` that led to another progress.
+
+    One that only confirms is none, and neither is a slip that was corrected on the same day.
+    """
+    same_day = Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
+    later = same_day | Q(effective_on__gt=OuterRef("effective_on"))
+    others = _rows("StatusChange").filter(later, measure=OuterRef("measure"), effective_on__lte=day)
+    corrected = _rows("StatusChange").filter(same_day, measure=OuterRef("measure"))
+    return others.exclude(progress=OuterRef("progress")).filter(~Exists(corrected))
+
+
 class MeasureQuerySet(models.QuerySet[Any]):
     """Measures, with what can be known of them on a day."""
 
@@ -43,6 +55,7 @@ class MeasureQuerySet(models.QuerySet[Any]):
     def standing_on(self, day: dt.date) -> Self:
         """As ``as_of``, but with measures that are adopted later, as "nicht begonnen": for those who prepare them."""
         latest = _rows("StatusChange").filter(measure=OuterRef("pk"), effective_on__lte=day)
+        since = latest.filter(~Exists(_left_again(day))).order_by("effective_on", "pk").values("effective_on")[:1]
         open_then = _rows("Milestone").filter(measure=OuterRef("pk")).as_of(day)
         next_due = open_then.filter(state_then=MilestoneState.OPEN).order_by("due_then").values("due_then")[:1]
 
@@ -52,7 +65,7 @@ class MeasureQuerySet(models.QuerySet[Any]):
         return self.annotate(
             status_id=status("pk"),
             progress=Coalesce(status("progress"), models.Value(Progress.NOT_STARTED.value), output_field=CharField()),
-            progress_since=Coalesce(status("effective_on"), F("adopted_on"), output_field=DateField()),
+            progress_since=Coalesce(Subquery(since), F("adopted_on"), output_field=DateField()),
             light_override=Coalesce(status("light_override"), models.Value(""), output_field=CharField()),
             next_due=Subquery(next_due, output_field=DateField()),
             computed_light=computed_light_expression(day),

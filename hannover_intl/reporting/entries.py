@@ -107,7 +107,7 @@ def _status(measure: Measure, sources: Sources) -> Status:
     deviates = measure.light != measure.computed_light
     return Status(
         progress=label(Progress, measure.progress),
-        since=sources.since.get(measure.pk, measure.adopted_on),
+        since=measure.progress_since,
         light=label(Light, measure.light),
         computed_light=label(Light, measure.computed_light) if deviates else NO_LABEL,
         reason=clean_text(change.reason) if change else "",

@@ -4,11 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import takewhile
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from hannover_intl.organisation.selectors import OrgChart, org_chart
 from hannover_intl.reporting.report import Scope
@@ -31,7 +30,6 @@ from measures.selectors import round_as_of
 
 Groups = dict[int, list[Any]]
 _ASKED = "asked_in_round"
-_IN_FORCE = "in_force"
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,6 @@ class Sources:
     measures: list[Measure]
     asked: set[int]
     statuses: dict[int, StatusChange]
-    since: dict[int, dt.date]
     updates: dict[int, MeasureUpdate]
     milestones: Groups
     moves: Groups
@@ -65,8 +62,7 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
     current = round_as_of(day)
     measures = list(_measures(day, scope, current))
     ids = [measure.pk for measure in measures]
-    changes = list(_changes(measures, day))
-    histories = _group(changes, "measure_id")
+    changes = list(_changes_in_force(ids, day))
     objectives, objective_numbers = _objectives()
     units, actors = _cooperating(ids)
     updates = MeasureUpdate.objects.filter(measure__in=ids).latest_approved(day).select_related("round")
@@ -80,8 +76,7 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
         objectives=objectives,
         measures=measures,
         asked={measure.pk for measure in measures if getattr(measure, _ASKED)},
-        statuses={measure_id: history[0] for measure_id, history in histories.items()},
-        since={measure_id: _since(history) for measure_id, history in histories.items()},
+        statuses={change.measure_id: change for change in changes},
         updates={update.measure_id: update for update in updates},
         milestones=_group(milestones, "measure_id"),
         moves=_group(MilestoneMove.objects.filter(milestone__measure__in=ids, effective_on__lte=day), "milestone_id"),
@@ -92,7 +87,7 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
         objective_numbers=objective_numbers,
         units=units,
         actors=actors,
-        absorbed=_group(_merged(histories), "merged_into_id"),
+        absorbed=_group(_merged(changes), "merged_into_id"),
     )
 
 
@@ -106,31 +101,20 @@ def _measures(day: dt.date, scope: Scope, current: ReportingRound | None) -> Que
     return measures.annotate(**{_ASKED: asked})
 
 
-def _changes(measures: list[Measure], day: dt.date) -> QuerySet[StatusChange]:
-    """All changes of the measures by that day, and those that merged another one into them; the latest first."""
-    ids = [measure.pk for measure in measures]
-    until_day = StatusChange.objects.filter(measure=OuterRef("measure"), effective_on__lte=day)
-    later = until_day.filter(
-        Q(effective_on__gt=OuterRef("effective_on")) | Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
-    )
-    changes = StatusChange.objects.filter(effective_on__lte=day).annotate(**{_IN_FORCE: ~Exists(later)})
-    own_or_merged = changes.filter(Q(measure__in=ids) | Q(merged_into__in=ids, **{_IN_FORCE: True}))
+def _changes_in_force(ids: list[int], day: dt.date) -> QuerySet[StatusChange]:
+    """The change that held on that day, of each of the measures and of those that were merged into one of them."""
+    of_measure = StatusChange.objects.filter(measure=OuterRef("measure"), effective_on__lte=day)
+    in_force = StatusChange.objects.filter(pk=Subquery(of_measure.values("pk")[:1]))
     names = (f"{measure}__{field}" for measure in ("measure", "merged_into") for field in ("number", "title"))
-    rows = own_or_merged.select_related("resolution", "merged_into", "measure").order_by("-effective_on", "-pk")
-    return rows.only("progress", "reason", "effective_on", "resolution__number", "resolution__suffix", *names)
+    rows = in_force.filter(Q(measure__in=ids) | Q(merged_into__in=ids))
+    fields = ("progress", "reason", "effective_on", "resolution__number", "resolution__suffix")
+    return rows.select_related("resolution", "merged_into", "measure").only(*fields, *names)
 
 
-def _merged(histories: Groups) -> list[StatusChange]:
-    """The changes in force that merged a measure into another one, in the order of the numbers."""
-    merged = [history[0] for history in histories.values() if history[0].merged_into_id]
+def _merged(changes: list[StatusChange]) -> list[StatusChange]:
+    """The changes that merged a measure into another one, in the order of the numbers."""
+    merged = [change for change in changes if change.merged_into_id]
     return sorted(merged, key=lambda change: (len(change.measure.number), change.measure.number))
-
-
-def _since(history: list[StatusChange]) -> dt.date:
-    """From when on a measure has been where it is; a round that only confirmed it, or a slip of a day, is nothing."""
-    last_of_day = {change.effective_on: change for change in reversed(history)}.values()
-    unbroken = takewhile(lambda change: change.progress == history[0].progress, reversed(last_of_day))
-    return min(change.effective_on for change in unbroken)
 
 
 def _objectives() -> tuple[list[Objective], Groups]:

@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[1-9]\\d?\\.[1-9]\\d{0,2}[a-z]?$", "Die Nummer hat die Form 2.3."
+                                "^[1-9]\\d?\\.[1-9]\\d{0,2}$", "Die Nummer hat die Form 2.3."
                             )
                         ],
                         verbose_name="Nummer",
@@ -696,7 +696,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[1-9]\\d?\\.[1-9]\\d{0,2}[a-z]?$", "Die Nummer hat die Form 2.3."
+                                "^[1-9]\\d?\\.[1-9]\\d{0,2}$", "Die Nummer hat die Form 2.3."
                             )
                         ],
                         verbose_name="Nummer",

@@ -27,7 +27,7 @@ class Measure(VersionedModel):
     number = models.CharField(
         _("Nummer"),
         max_length=10,
-        validators=[RegexValidator(r"^[1-9]\d?\.[1-9]\d{0,2}[a-z]?$", _("Die Nummer hat die Form 2.3."))],
+        validators=[RegexValidator(r"^[1-9]\d?\.[1-9]\d{0,2}$", _("Die Nummer hat die Form 2.3."))],
     )
     title = models.CharField(_("Titel"), max_length=300)
     description = models.TextField(_("Beschreibung"), blank=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from django.db.models import F, Prefetch
@@ -74,12 +74,6 @@ class StatusHistory:
     def current(self) -> StatusChange | None:
         """The one that holds; only a measure without any history has none."""
         return self.changes[0] if self.changes else None
-
-    @property
-    def since(self) -> dt.date | None:
-        """From when on the measure has been where it is; a confirmation in a later round does not count."""
-        unbroken = takewhile(lambda change: change.progress == self.changes[0].progress, self.changes)
-        return min((change.effective_on for change in unbroken), default=None)
 
     @property
     def telling(self) -> list[StatusChange]:
