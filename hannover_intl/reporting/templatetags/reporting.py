@@ -1,0 +1,30 @@
+"""What the templates of a report need beside the building blocks of core."""
+
+import re
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# Longer than any German word that people write, and about as wide as the column of a report.
+_LONG_WORD = re.compile(r"\S{80,}")
+_AROUND_LONG_WORDS = re.compile(r"(\S{80,})")
+_PIECE = re.compile(r".{1,40}")
+
+
+@register.filter
+def breakable(text: str) -> str:
+    """The text with places to break inside of endless words, each of which would cost the printer minutes.
+
+    Text without such a word comes back as it is; otherwise it comes back escaped.
+    """
+    if not _LONG_WORD.search(text):
+        return text
+    words = (_with_breaks(part) if _LONG_WORD.match(part) else escape(part) for part in _AROUND_LONG_WORDS.split(text))
+    return SafeString("".join(words))
+
+
+def _with_breaks(word: str) -> str:
+    return "<wbr>".join(escape(piece) for piece in _PIECE.findall(word))
