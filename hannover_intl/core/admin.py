@@ -12,16 +12,17 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin, ShowFacets, StackedInline
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_conflicts import conflict_of
-from hannover_intl.core.admin_forms import KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
+from hannover_intl.core.admin_forms import OVERTAKEN, KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
 from hannover_intl.core.audit import RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.forms import PlainLineField, PlainTextField
 from hannover_intl.core.search import index_text, search_words
@@ -202,10 +203,11 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; after a failed save it tells by its status whether somebody was faster or something is wrong."""
-        pages = [("", context["adminform"].form), *_rows(context["inline_admin_formsets"])]
-        overtaken = request.method == "POST" and any(getattr(form, "is_overtaken", False) for _heading, form in pages)
+        form = context["adminform"].form
+        pages = [("", form), *_rows(context["inline_admin_formsets"])]
+        overtaken = any(form.has_error(NON_FIELD_ERRORS, OVERTAKEN) for _heading, form in pages)
         if overtaken:
-            context["conflict"] = conflict_of(context["original"], pages)
+            context["conflict"] = conflict_of(form.guarded(), pages)
         context["tools"] = self.tools(request, context["original"]) if context["original"] else []
         response = super().render_change_form(request, context, *args, **kwargs)
         if request.method == "POST":
@@ -214,7 +216,10 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
 
     def view_on_site(self, obj: Any) -> str | None:
         """The page of the object that everybody sees, without the detour Django takes for other hosts."""
-        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+        try:
+            return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+        except NoReverseMatch:  # on a form with errors the object holds what was typed
+            return None
 
     def tools(self, request: HttpRequest, obj: Any) -> list[tuple[str, Any]]:
         """Further things to do with the object: address and text of links above the form."""
@@ -286,6 +291,7 @@ def _is_used(obj: models.Model) -> bool:
 
 
 def _rows(inline_formsets: Any) -> Iterator[tuple[str, Any]]:
+    """The forms of the stored rows that can be changed, each with a heading."""
     for inline in inline_formsets:
-        for form in inline.formset.initial_forms:
+        for form in inline.formset.initial_forms if inline.has_change_permission else []:
             yield f"{inline.opts.opts.verbose_name} „{form.instance}“", form

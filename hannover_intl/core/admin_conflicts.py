@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.admin_forms import WorkplaceForm
+from hannover_intl.core.versioning import VersionedModel
 
 NOTHING = "–"
 
@@ -43,10 +44,18 @@ def conflict_of(obj: Model, pages: Iterable[tuple[str, WorkplaceForm]]) -> Confl
     form again takes nothing back that somebody else did.
     """
     differences = [difference for heading, form in pages for difference in _settle(heading, form)]
-    history = getattr(type(obj), "history", None)
-    last = history.filter(**{obj._meta.pk.attname: obj.pk}).select_related("history_user").first() if history else None
+    last = _last_save(obj)
     who = str(last.history_user) if last and last.history_user else ""
     return Conflict(differences, who, last.history_date if last else None)
+
+
+def _last_save(obj: Model) -> Any:
+    """The history row of the stored state; none where its version was raised by a change beside the object."""
+    history = getattr(type(obj), "history", None)
+    if history is None:
+        return None
+    rows = history.filter(id=obj.pk).select_related("history_user")
+    return rows.filter(version=obj.version).first() if isinstance(obj, VersionedModel) else rows.first()
 
 
 def _settle(heading: str, form: WorkplaceForm) -> list[Difference]:

@@ -23,6 +23,8 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.text import clean_text
 from hannover_intl.core.versioning import VersionedModel
 
+OVERTAKEN = "overtaken"  # code of the error of a form whose object changed since it was shown
+
 
 class SharedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A choice of rows that all forms of a formset read once together, however many there are."""
@@ -78,8 +80,13 @@ class WorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
         super().__init__(*args, **kwargs)
         values = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
         shown = {name: value for name, value in values.items() if not isinstance(self.fields[name], KeptField)}
-        self.stored = {name: fingerprint(value) for name, value in shown.items()} if self.instance.pk else {}
+        self.stored = {name: fingerprint(value) for name, value in shown.items()} if self.guarded().pk else {}
         self.initial["seen"] = json.dumps(self.stored)
+
+    def guarded(self) -> Model:
+        """The stored object that this form must not overwrite unseen."""
+        guarded: Model = self.instance
+        return guarded
 
     @cached_property
     def overtaken(self) -> list[str]:
@@ -101,7 +108,7 @@ class WorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
         """Django's own checks, then those that need the stored object."""
         cleaned = super().clean()
         if self.is_overtaken:
-            self.add_error(None, ValidationError(_("Diese Angaben wurden inzwischen geändert."), code="overtaken"))
+            self.add_error(None, ValidationError(_("Diese Angaben wurden inzwischen geändert."), code=OVERTAKEN))
         if self.prefix in self.refusals:
             self._add_refusal(self.refusals[self.prefix])
         return cleaned
@@ -130,11 +137,12 @@ class VersionedForm(WorkplaceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         guarded = self.guarded()
-        self.initial["version"] = guarded.version if guarded and guarded.pk else ""
+        self.initial["version"] = guarded.version if guarded.pk else ""
 
-    def guarded(self) -> VersionedModel | None:
+    def guarded(self) -> VersionedModel:
         """The object whose version is claimed."""
-        return self.instance if isinstance(self.instance, VersionedModel) else None
+        guarded: VersionedModel = self.instance
+        return guarded
 
     @property
     def expected_version(self) -> int | None:

@@ -178,6 +178,9 @@ class GroupMeetingInline(WorkplaceInline):
     fields = [("start", "place"), "minutes"]
     can_delete = False
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NetworkGroupMeeting]:
+        return super().get_queryset(request).select_related("group")
+
 
 class TaskInline(WorkplaceInline):
     """What the group agreed on."""

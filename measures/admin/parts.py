@@ -23,8 +23,8 @@ class PartForm(VersionedForm):
             instance.measure = self.measure
         super().__init__(*args, **{**kwargs, "instance": instance})
 
-    def guarded(self) -> Measure | None:
-        measure: Measure | None = self.instance.measure if self.instance.measure_id else None
+    def guarded(self) -> Measure:
+        measure: Measure = self.instance.measure
         return measure
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from hannover_intl.organisation.choices import Role
 from measures.choices import MilestoneState, Progress
 from measures.models import FundingLine, Measure, Milestone, Objective
 from tests import cast
@@ -120,92 +119,6 @@ def test_milestones_have_no_way_to_be_deleted():
     assert (Measure.objects.get().title, Milestone.objects.count()) == ("Neu", 1)
 
 
-# --- Two writers ---
-
-
-def test_second_writer_sees_both_values_and_merges():
-    measure = cast.measure(title="Städtedialog", description="Alt")
-    first = browser(cast.office())
-    second = browser(cast.person("buero2@example.org", Role.OFFICE))
-    early = opened(second, measure, description="Zweite Beschreibung")
-    first.post(page_of(measure), opened(first, measure, title="Städtedialog mit Bristol"))
-
-    conflict = second.post(page_of(measure), early)
-    assert conflict.status_code == 409
-    shown = [
-        (each.label, each.stored, each.typed, each.keeps_typed) for each in conflict.context["conflict"].differences
-    ]
-    assert shown == [
-        ("Titel", "Städtedialog mit Bristol", "Städtedialog", False),
-        ("Beschreibung", "Alt", "Zweite Beschreibung", True),
-    ]
-    assert "Zuletzt gespeichert von buero" in text_of(conflict)
-    assert Measure.objects.get().description == "Alt"
-
-    merged = form_data(conflict, having="number")
-    assert second.post(page_of(measure), merged).status_code == 302
-    stored = Measure.objects.get()
-    assert (stored.title, stored.description, stored.version) == (
-        "Städtedialog mit Bristol",
-        "Zweite Beschreibung",
-        3,
-    )
-
-
-def test_field_that_both_changed_keeps_what_the_second_typed_and_shows_the_first():
-    measure = cast.measure(title="Alt")
-    client = browser(cast.office())
-    early = opened(client, measure, title="Zweite Fassung")
-    client.post(page_of(measure), opened(client, measure, title="Erste Fassung"))
-    conflict = client.post(page_of(measure), early)
-    (difference,) = conflict.context["conflict"].differences
-    assert (difference.stored, difference.typed, difference.keeps_typed) == ("Erste Fassung", "Zweite Fassung", True)
-    assert form_data(conflict, having="number")["title"] == ["Zweite Fassung"]
-
-
-def test_milestone_that_somebody_moved_meanwhile_is_not_moved_back():
-    measure = cast.measure()
-    cast.milestone(measure, cast.TODAY)
-    client = browser(cast.office())
-    early = opened(client, measure) | {"milestones-0-title": "Konzept ist beschlossen"}
-    moved = {"milestones-0-due": "01.03.2027", "milestones-0-reason": "Später"}
-    client.post(page_of(measure), opened(client, measure) | moved)
-    conflict = client.post(page_of(measure), early)
-    assert conflict.status_code == 409
-    client.post(page_of(measure), form_data(conflict, having="number"))
-    milestone = Milestone.objects.get()
-    assert (milestone.title, milestone.due, milestone.moves.count()) == (
-        "Konzept ist beschlossen",
-        dt.date(2027, 3, 1),
-        1,
-    )
-
-
-def test_status_changed_meanwhile_is_a_conflict_too():
-    measure = cast.measure()
-    client = browser(cast.office())
-    early = opened(client, measure, title="Neu")
-    Measure.objects.filter(pk=measure.pk).update(version=2)
-    conflict = client.post(page_of(measure), early)
-    assert (conflict.status_code, Measure.objects.get().title) == (409, "Maßnahme 1.1")
-
-
-@pytest.mark.parametrize("version", ["", "0", "-1", "99", "abc", "9" * 40, "１"])
-def test_version_that_was_never_shown_overwrites_nothing(version):
-    measure = cast.measure()
-    client = browser(cast.office())
-    response = client.post(page_of(measure), opened(client, measure, title="Neu", version=version))
-    assert (response.status_code, Measure.objects.get().title) == (409, "Maßnahme 1.1")
-
-
-@pytest.mark.parametrize("seen", ["", "{", "[]", "null", '{"title": 1}'])
-def test_form_that_is_not_ours_overwrites_nothing(seen):
-    measure = cast.measure()
-    client = browser(cast.office())
-    response = client.post(page_of(measure), opened(client, measure, title="Neu", seen=seen))
-    assert (response.status_code, Measure.objects.get().title) == (409, "Maßnahme 1.1")
-
-
 # --- Bad input ---
 
 
@@ -280,59 +193,6 @@ def test_unknown_measure_leads_back_with_a_message():
     for key in ("999", "abc", "9" * 40):
         response = client.get(f"{LIST}{key}/change/", follow=True)
         assert (response.status_code, response.request["PATH_INFO"]) == (200, "/admin/")
-
-
-# --- List ---
-
-
-def test_list_shows_the_state_of_today_and_missing_contacts():
-    contact = cast.contact()
-    measure = cast.measure("1.1", contact=contact)
-    cast.status(measure, Progress.IN_PROGRESS)
-    cast.milestone(measure, cast.TODAY - dt.timedelta(days=1))
-    cast.measure("1.2")
-    cast.status(cast.measure("1.3"), Progress.DONE)
-    cast.measure("2.1", adopted_on=cast.TODAY + dt.timedelta(days=1))
-    changelist = browser(cast.office()).get(LIST).context["cl"]
-    admin, rows = changelist.model_admin, changelist.result_list
-    shown = [(row.number, admin.progress(row), admin.light(row), admin.contact_state(row)) for row in rows]
-    assert shown == [
-        ("1.1", "in Umsetzung", "verzögert", "nein"),
-        ("1.2", "nicht begonnen", "im Plan", "ja"),
-        ("1.3", "umgesetzt", "–", "nein"),
-        ("2.1", "nicht begonnen", "im Plan", "ja"),
-    ]
-
-
-def found(query):
-    return [row.number for row in browser(cast.office()).get(f"{LIST}?{query}").context["cl"].result_list]
-
-
-@pytest.mark.parametrize(
-    ("query", "numbers"),
-    [
-        ("", ["1.1", "1.2", "1.3"]),
-        ("progress=done", ["1.3"]),
-        ("light=on_track", ["1.1", "1.2"]),
-        ("contact=missing", ["1.2"]),
-        ("priority__exact=high", ["1.2"]),
-        ("is_example__exact=1", ["1.1"]),
-        ("q=FOERDERUNG", ["1.2"]),
-        ("q=1.3", ["1.3"]),
-        ("progress=unsinn&light=%3Cb%3E&contact=x", ["1.1", "1.2", "1.3"]),
-    ],
-)
-def test_list_is_filtered_and_searched(query, numbers):
-    cast.measure("1.1", contact=cast.contact(), is_example=True)
-    cast.measure("1.2", priority="high", description="Förderung von Reisen")
-    cast.status(cast.measure("1.3"), Progress.DONE)
-    assert found(query) == numbers
-
-
-@pytest.mark.parametrize("query", ["o=99", "p=999", "p=abc", "lead_unit__id__exact=abc", "foo=bar", "o=-1.-2.x"])
-def test_address_of_the_list_that_makes_no_sense_is_no_error(query):
-    cast.measure()
-    assert browser(cast.office()).get(f"{LIST}?{query}", follow=True).status_code == 200
 
 
 def test_measure_is_never_deleted():
