@@ -4,7 +4,10 @@ Seconds depend on the machine; a ratio measured in one run and a number of queri
 (DATABASE_URL chooses the kind) and writes var/bench.json beside the table.
 """
 
+import datetime as dt
+import io
 import json
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -12,18 +15,26 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings, setup_test_environment
 from django.urls import include, path
+from pypdf import PdfReader
 
+from hannover_intl.core.pdf.client import _renderer, render
+from hannover_intl.reporting.addressees import addressees_of
+from hannover_intl.reporting.paper import CONCEPT, build_paper
 from hannover_intl.reporting.progress import build_progress_report
-from hannover_intl.reporting.report import Scope
-from tests import cast
+from hannover_intl.reporting.rendering import STYLESHEET, render_print_html
+from hannover_intl.reporting.report import ProgressReport, Scope
+from measures.models import Invitation, MeasureUpdate
+from tests import cast, load
 from tests.bench import data
 
 SIZES = (1, 3, 5_000)
+WRITERS, EDITS = 50, 10
 
 
 def hello(request: HttpRequest) -> HttpResponse:
@@ -76,6 +87,11 @@ def database():
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
+def flush() -> None:
+    """Empty the database: each measurement brings its own data."""
+    call_command("flush", interactive=False, verbosity=0)
+
+
 def measure_pages() -> list[Row]:
     """The bare view and the public list over 1, 3 and 5,000 measures."""
     client = Client()
@@ -90,15 +106,66 @@ def measure_pages() -> list[Row]:
     return rows
 
 
-def measure_report() -> list[Row]:
-    """The report object over 300 measures."""
+def measure_report(bare: float) -> list[Row]:
+    """The report object over 300 measures, and its PDF."""
     data.measures(300)
 
-    def build() -> object:
+    def build() -> ProgressReport:
         return build_progress_report(cast.TODAY, Scope())
 
     cost = cpu_of(build, 3)
-    return [Row("report object, 300 measures", queries_of(build), cost, None)]
+    return [
+        Row("report object, 300 measures", queries_of(build), cost, cost / bare),
+        _pdf("PDF, 300 measures", build(), bare),
+    ]
+
+
+def measure_example_pdf(bare: float) -> list[Row]:
+    """The paper of the example data: with the start of the rendering process, and in one that is warm."""
+    flush()
+    with override_settings(DEBUG=True):
+        call_command("load_example_data", stdout=io.StringIO())
+    report = build_progress_report(dt.date(2026, 6, 30), Scope())
+    _renderer().stop()
+    before = _cpu_of_ended_children()
+    cold = _pdf("PDF of the example data, cold", report, bare)
+    warm = _pdf("PDF of the example data, warm", report, bare)
+    _renderer().stop()
+    cold.cpu_ms = (_cpu_of_ended_children() - before) * 1000 - warm.cpu_ms
+    cold.ratio = cold.cpu_ms / bare
+    return [cold, warm]
+
+
+def _pdf(what: str, report: ProgressReport, bare: float) -> Row:
+    """CPU time of the child process that makes the document; the server it is forked from is not in it."""
+    paper = build_paper(report, addressees_of(CONCEPT))
+    pdf, end = render(render_print_html(paper), (STYLESHEET,))
+    pages = len(PdfReader(io.BytesIO(pdf)).pages)
+    cost = end.cpu_seconds * 1000
+    return Row(what, None, cost, cost / bare, f"{pages} pages, {end.memory_mb} MB, {len(pdf) // 1024} kB")
+
+
+def _cpu_of_ended_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measure_writers() -> list[Row]:
+    """50 people who write the same text ten times each, over gunicorn: no edit may be lost, nobody sees an error."""
+    flush()
+    measure, now = cast.measure("1.1"), cast.reporting_round()
+    Invitation.objects.create(round=now, measure=measure)
+    accounts = [(f"kontakt.{number}@example.org", "geheim-fuer-die-messung") for number in range(WRITERS)]
+    for email, password in accounts:
+        person = cast.contact(email=email)
+        person.set_password(password)
+        person.save()
+    with load.serving(workers=2, threads=4) as port:
+        outcome = load.write(port, "/meine-massnahmen/1.1/", accounts=accounts, edits=EDITS)
+    text = MeasureUpdate.objects.get().achieved
+    statuses = ", ".join(f"{number} × {status}" for status, number in sorted(outcome.statuses.items()))
+    note = f"{len(outcome.lost(text))} of {len(outcome.marks)} lost; {statuses}; {outcome.seconds:.0f} s"
+    return [Row(f"{WRITERS} writers × {EDITS} edits of one measure", None, 0.0, None, note)]
 
 
 def show(rows: list[Row]) -> None:
@@ -115,5 +182,7 @@ def show(rows: list[Row]) -> None:
 def main() -> None:
     """Measure everything on one database and show it."""
     with database(), override_settings(ROOT_URLCONF="tests.bench.table", DEBUG=False):
-        rows = measure_pages() + measure_report()
+        pages = measure_pages()
+        bare = pages[0].cpu_ms
+        rows = pages + measure_report(bare) + measure_example_pdf(bare) + measure_writers()
     show(rows)
