@@ -1,8 +1,8 @@
 """What changed between two progress reports, computed over all fields.
 
 A measure is taken apart into a flat table of paths and values (``milestones/Konzept/due``), and the tables of both
-reports are compared. So a field that is added to the report tomorrow is compared tomorrow: what no rule names lands under
-"Sonstiges" and is never lost. The result is plain frozen data, part of the payload of a frozen report.
+reports are compared. So a field that is added to the report tomorrow is compared tomorrow: what no rule names lands
+under ``other`` and is never lost. The result is plain frozen data, part of the payload of a frozen report.
 """
 
 import datetime as dt
