@@ -40,8 +40,8 @@ class CommitteeReport(VersionedModel):
     """What the council is told as of a day. A draft is rendered live; a frozen report is data and files.
 
     Addressees are the consultations of ``paper``. ``payload`` is the JSON of the frozen report with names and units
-    """What the council is told as of a day. A draft is rendered live; a frozen report is data and files.
-    offer no way, and triggers in the database hold the columns of FROZEN_FIELDS.
+    as valid then; the files are stored under their SHA-256. No path changes a frozen report: services refuse, and
+    triggers in the database hold the columns of FROZEN_FIELDS.
     """
 
     paper = models.OneToOneField(
