@@ -82,6 +82,16 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", _("geschlossen")
 
 
+class MailOccasion(models.TextChoices):
+    """Why a person is written to in a round; each at most once."""
+
+    INVITATION = "invitation", _("Einladung")
+    BEFORE = "before", _("Erinnerung vor der Frist")
+    DEADLINE = "deadline", _("Tag der Frist")
+    AFTER = "after", _("Erinnerung nach der Frist")
+    MANUAL = "manual", _("Erinnerung des Büros")
+
+
 class IndicatorKind(models.TextChoices):
     """Output counts what was delivered, effect what it changed."""
 

@@ -1,11 +1,13 @@
 """Reporting rounds: the office asks, the departments answer."""
 
 from django.db import models
+from django.conf import settings
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from measures.choices import RoundState
+from measures.choices import MailOccasion, RoundState
 from measures.models.measure import Measure
 
 
@@ -21,7 +23,20 @@ class ReportingRound(models.Model):
     )
     as_of = models.DateField(_("Stichtag"))
     opens_on = models.DateField(_("Beginn"))
+    target_meeting = models.ForeignKey(
+        "council.Meeting",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        verbose_name=_("Zielsitzung"),
+        help_text=_("Sitzung, in der der Bericht beraten werden soll. Daraus schlägt das Portal die Termine vor."),
+    )
+    reminder_on = models.DateField(_("Erinnerung vor der Frist"), null=True, blank=True)
     deadline = models.DateField(_("Frist für die Fachbereiche"))
+    second_reminder_on = models.DateField(_("Erinnerung nach der Frist"), null=True, blank=True)
+    grace_until = models.DateField(_("Nachfrist bis"), null=True, blank=True)
+    editorial_deadline = models.DateField(_("Redaktionsschluss des Büros"), null=True, blank=True)
     state = models.CharField(_("Stand"), max_length=10, choices=RoundState, default=RoundState.PLANNED)
 
     history = HistoricalRecords()
@@ -46,6 +61,20 @@ class ReportingRound(models.Model):
                 condition=Q(deadline__gte=F("opens_on")),
                 name="round_deadline_not_before_opening",
                 violation_error_message=_("Die Frist liegt vor dem Beginn der Runde."),
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(reminder_on__isnull=True) | Q(reminder_on__gte=F("opens_on"), reminder_on__lte=F("deadline"))
+                )
+                & (Q(second_reminder_on__isnull=True) | Q(second_reminder_on__gt=F("deadline"))),
+                name="round_reminders_around_deadline",
+                violation_error_message=_("Die Erinnerungen liegen eine vor und eine nach der Frist."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(grace_until__isnull=True) | Q(grace_until__gte=F("deadline")))
+                & (Q(editorial_deadline__isnull=True) | Q(editorial_deadline__gte=Coalesce("grace_until", "deadline"))),
+                name="round_dates_in_order",
+                violation_error_message=_("Die Reihenfolge ist: Frist, Nachfrist, Redaktionsschluss."),
             ),
         ]
 
@@ -72,3 +101,30 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.measure.number}"
+
+
+class RoundMail(models.Model):
+    """One mail of a round to one person. The row is written before the mail is sent, so no mail goes out twice.
+
+    ``sent_at`` is empty when sending was cut off in between: nobody knows then whether it arrived.
+    """
+
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="mails", verbose_name=_("Berichtsrunde"))
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("Empfänger")
+    )
+    occasion = models.CharField(_("Anlass"), max_length=10, choices=MailOccasion)
+    day = models.DateField(_("Tag"))
+    measures = models.ManyToManyField(Measure, related_name="+", verbose_name=_("Maßnahmen"))
+    sent_at = models.DateTimeField(_("verschickt am"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Mail der Runde")
+        verbose_name_plural = _("Mails der Runde")
+        ordering = ["round", "day", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "recipient", "occasion"], name="round_mail_once_per_occasion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.get_occasion_display()}"
