@@ -1,6 +1,6 @@
 """The calendar of a round, counted backwards from the meeting that shall deliberate the report.
 
-The distances are a proposal of the portal, in working days of Lower Saxony; the office can change every date. The city's
+The distances are a proposal in working days of Lower Saxony; the office can change every date. The city's
 own rules on when a paper must be handed in were not found, so three weeks are left for printing and sending.
 """
 

@@ -1,7 +1,7 @@
 """Reporting rounds: the office asks, the departments answer."""
 
-from django.db import models
 from django.conf import settings
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
