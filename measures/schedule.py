@@ -13,7 +13,7 @@ BEFORE_MEETING = 15  # working days from the office's editorial deadline to the 
 TO_EDIT = 5  # from the end of the grace period to the editorial deadline
 GRACE = 5  # from the departments' deadline to the end of the grace period
 REMINDER_BEFORE = 5  # from the first reminder to the deadline
-REMINDER_AFTER = 1  # from the deadline to the second reminder
+REMINDER_AFTER = 2  # from the deadline to the second reminder
 TO_ANSWER = 20  # from the invitation to the deadline
 
 

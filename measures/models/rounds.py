@@ -1,5 +1,7 @@
 """Reporting rounds: the office asks, the departments answer."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from measures.choices import MailOccasion, RoundState
+from measures.choices import ONCE_PER_ROUND, SPACED_OCCASIONS, MailOccasion, RoundState
 from measures.models.measure import Measure
 
 
@@ -81,6 +83,13 @@ class ReportingRound(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def takes_reports_on(self, day: dt.date) -> bool:
+        """Whether departments can hand in on ``day``: until the grace period ends; without one until the office closes.
+
+        What the office returned can be corrected as long as the round is open.
+        """
+        return self.state == RoundState.OPEN and (self.grace_until is None or day <= self.grace_until)
+
 
 class Invitation(models.Model):
     """In this round the unit of this measure is asked for an update."""
@@ -89,7 +98,6 @@ class Invitation(models.Model):
         ReportingRound, models.PROTECT, related_name="invitations", verbose_name=_("Berichtsrunde")
     )
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="invitations", verbose_name=_("Maßnahme"))
-    mailed_at = models.DateTimeField(_("Mail verschickt am"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Einladung")
@@ -106,16 +114,25 @@ class Invitation(models.Model):
 class RoundMail(models.Model):
     """One mail of a round to one person. The row is written before the mail is sent, so no mail goes out twice.
 
-    ``sent_at`` is empty when sending was cut off in between: nobody knows then whether it arrived.
+    ``sent_at`` is empty when sending was cut off in between: nobody knows then whether it arrived, so the office is
+    told and it is not sent again.
     """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="mails", verbose_name=_("Berichtsrunde"))
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("Empfänger")
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("Empfangskonto")
     )
     occasion = models.CharField(_("Anlass"), max_length=10, choices=MailOccasion)
     day = models.DateField(_("Tag"))
     measures = models.ManyToManyField(Measure, related_name="+", verbose_name=_("Maßnahmen"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ausgelöst von"),
+    )  # empty: the timer
     sent_at = models.DateTimeField(_("verschickt am"), null=True, blank=True)
 
     class Meta:
@@ -123,7 +140,16 @@ class RoundMail(models.Model):
         verbose_name_plural = _("Mails der Runde")
         ordering = ["round", "day", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "recipient", "occasion"], name="round_mail_once_per_occasion"),
+            models.UniqueConstraint(
+                fields=["round", "recipient", "occasion"],
+                condition=Q(occasion__in=ONCE_PER_ROUND),
+                name="round_mail_once_per_occasion",
+            ),
+            models.UniqueConstraint(
+                fields=["recipient", "day"],
+                condition=Q(occasion__in=SPACED_OCCASIONS),
+                name="round_mail_one_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
