@@ -82,6 +82,23 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", _("geschlossen")
 
 
+class MailOccasion(models.TextChoices):
+    """Why a person is written to in a round."""
+
+    INVITATION = "invitation", _("Einladung")
+    BEFORE = "before", _("Erinnerung vor der Frist")
+    DEADLINE = "deadline", _("Tag der Frist")
+    AFTER = "after", _("Erinnerung nach der Frist")
+    MANUAL = "manual", _("Erinnerung des Büros")
+    PUBLISHED = "published", _("Veröffentlichung")
+
+
+# An invitation can follow a change of contacts, and the office can remind again; all else happens once in a round.
+ONCE_PER_ROUND = (MailOccasion.BEFORE, MailOccasion.DEADLINE, MailOccasion.AFTER, MailOccasion.PUBLISHED)
+# Between these mails to one person lie some days. The deadline has its day, a published report is no reminder.
+SPACED_OCCASIONS = (MailOccasion.INVITATION, MailOccasion.BEFORE, MailOccasion.AFTER, MailOccasion.MANUAL)
+
+
 class IndicatorKind(models.TextChoices):
     """Output counts what was delivered, effect what it changed."""
 

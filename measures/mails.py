@@ -1,53 +1,130 @@
-"""Mails to the departments: the invitation to a round, and an update that comes back.
+"""Mails to the departments: of a round (each logged and never sent twice), and an update that comes back.
 
-Both are sent after the transaction has ended. A mail server that fails changes nothing that was stored; the failure is
+They are sent after the transaction has ended. A mail server that fails changes nothing that was stored; the failure is
 logged without addresses.
 """
 
+import datetime as dt
+import enum
 import logging
+import smtplib
+import socket
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from hannover_intl.core.audit import Actor
 from hannover_intl.core.text import clean_line
 from hannover_intl.organisation.models import User
 from hannover_intl.organisation.policies import reports_for_units
-from measures.models import Invitation, MeasureUpdate, ReportingRound
+from measures.choices import MailOccasion, UpdateState
+from measures.models import Measure, MeasureUpdate, ReportingRound
+from measures.recipients import PEOPLE, ROLES_OF_PEOPLE, People
+from measures.services import mail_log
 
 logger = logging.getLogger(__name__)
 
+_SUBJECTS = {
+    MailOccasion.INVITATION: gettext_lazy("Bitte melden Sie den Sachstand Ihrer Maßnahmen: %(round)s"),
+    MailOccasion.BEFORE: gettext_lazy("Erinnerung: Sachstand Ihrer Maßnahmen bis %(deadline)s"),
+    MailOccasion.DEADLINE: gettext_lazy("Heute endet die Frist: Sachstand Ihrer Maßnahmen"),
+    MailOccasion.AFTER: gettext_lazy("Die Frist ist abgelaufen: Sachstand Ihrer Maßnahmen fehlt noch"),
+    MailOccasion.MANUAL: gettext_lazy("Das Büro bittet um den Sachstand Ihrer Maßnahmen: %(round)s"),
+    MailOccasion.PUBLISHED: gettext_lazy("Das steht im Bericht zu Ihren Maßnahmen: %(round)s"),
+}
+# Answers after which a mail has certainly not been delivered. After any other failure nobody knows.
+_REFUSALS = (
+    smtplib.SMTPResponseException,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPNotSupportedError,
+    ConnectionRefusedError,
+    socket.gaierror,
+)
+
+
+class Outcome(enum.Enum):
+    """What became of a mail."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
 
 @dataclass(frozen=True)
+class Letter:
+    """One mail to one person with all measures it is about."""
+
+    person: User
+    occasion: MailOccasion
+    measures: tuple[Measure, ...]
+
+
+@dataclass
 class Delivery:
-    """How many invitations (one for each measure) were sent, were not taken by the server, or have nobody to go to."""
+    """What became of the mails of a run: in numbers of mails, and of measures that nobody can be asked about."""
 
-    sent: int
-    failed: int
-    unaddressed: int
+    sent: int = 0
+    refused: int = 0
+    unknown: int = 0
+    postponed: int = 0
+    unaddressed: list[Measure] = field(default_factory=list)
 
 
-def send_invitations(reporting_round: ReportingRound) -> Delivery:
-    """Write one mail to each person with all measures asked of them in this round and not sent before.
-
-    It can be repeated at any time: only what was sent is marked as sent.
-    """
-    by_person = _unsent_by_person(reporting_round)
-    unaddressed = by_person.pop(None, [])
-    sent = failed = 0
-    for person, asked in by_person.items():
-        if person is not None and _invite(person, reporting_round, asked):
-            Invitation.objects.filter(pk__in=[invitation.pk for invitation in asked]).update(mailed_at=timezone.now())
-            sent += len(asked)
+def send_letters(
+    actor: Actor, *, reporting_round: ReportingRound, letters: Iterable[Letter], today: dt.date, **context: Any
+) -> Delivery:
+    """Send each letter that nobody else has claimed; ``context`` is given to its text."""
+    delivery = Delivery()
+    for letter in letters:
+        message = _composed(letter, reporting_round, {"today": today, **context})
+        mail = mail_log.claim(
+            actor,
+            reporting_round=reporting_round,
+            person=letter.person,
+            occasion=letter.occasion,
+            measures=letter.measures,
+            today=today,
+        )
+        if mail is None:
+            continue
+        outcome = _send(message, letter.person)
+        if outcome is Outcome.SENT:
+            mail_log.confirm(mail)
+            delivery.sent += 1
+        elif outcome is Outcome.REFUSED:
+            mail_log.release(mail)
+            delivery.refused += 1
         else:
-            failed += len(asked)
-    return Delivery(sent=sent, failed=failed, unaddressed=len(unaddressed))
+            delivery.unknown += 1
+    return delivery
+
+
+def send_published(reporting_round: ReportingRound, url: str) -> Delivery:
+    """Tell everybody who was asked in the round what of their text stands in the report at ``url``; once in a round.
+
+    It goes to the contact of each measure, or whoever stands in. ``url`` is a path of the portal.
+    """
+    today = timezone.localdate()
+    people = People.on(today)
+    asked = Measure.objects.filter(invitations__round=reporting_round)
+    approved = MeasureUpdate.objects.filter(round=reporting_round, state=UpdateState.APPROVED)
+    printed = set(approved.values_list("measure_id", flat=True))
+    by_person: dict[User, list[Measure]] = defaultdict(list)
+    for measure in asked.select_related(*PEOPLE).prefetch_related(*ROLES_OF_PEOPLE):
+        measure.is_printed = measure.pk in printed
+        for person in people.chain(measure)[:1]:
+            by_person[person].append(measure)
+    letters = [Letter(person, MailOccasion.PUBLISHED, tuple(measures)) for person, measures in by_person.items()]
+    return send_letters(None, reporting_round=reporting_round, letters=letters, today=today, report_url=_link(url))
 
 
 def send_returned(update: MeasureUpdate) -> bool:
@@ -63,26 +140,19 @@ def send_returned(update: MeasureUpdate) -> bool:
         "url": _link(reverse("measures:report", args=[measure.number])),
     }
     subject = _("Ihr Sachstand zur Maßnahme %(number)s kommt zurück") % {"number": measure.number}
-    return _send(person, subject, "measures/mail/returned.txt", context)
+    return _send(_message(person, subject, "returned", context), person) is Outcome.SENT
 
 
-def _unsent_by_person(reporting_round: ReportingRound) -> dict[User | None, list[Invitation]]:
-    people = ("measure__contact", "measure__deputy")
-    unsent = Invitation.objects.filter(round=reporting_round, mailed_at__isnull=True)
-    found: dict[User | None, list[Invitation]] = defaultdict(list)
-    for invitation in unsent.select_related(*people).prefetch_related(*(f"{name}__roles" for name in people)):
-        found[_first_who_reports(invitation.measure.contact, invitation.measure.deputy)].append(invitation)
-    return found
-
-
-def _invite(person: User, reporting_round: ReportingRound, asked: list[Invitation]) -> bool:
-    context = {
+def _composed(letter: Letter, reporting_round: ReportingRound, context: dict[str, Any]) -> EmailMessage:
+    """The mail, ready to go: what fails here fails before anything is claimed."""
+    words = {"round": reporting_round.title, "deadline": f"{reporting_round.deadline:%d.%m.%Y}"}
+    own = {
         "round": reporting_round,
-        "measures": [invitation.measure for invitation in asked],
+        "measures": letter.measures,
+        "link": _link(""),
         "url": _link(reverse("measures:mine")),
     }
-    subject = _("Bitte melden Sie den Sachstand Ihrer Maßnahmen: %(round)s") % {"round": reporting_round.title}
-    return _send(person, subject, "measures/mail/invitation.txt", context)
+    return _message(letter.person, str(_SUBJECTS[letter.occasion]) % words, letter.occasion.value, own | context)
 
 
 def _first_who_reports(*people: User | None) -> User | None:
@@ -91,16 +161,20 @@ def _first_who_reports(*people: User | None) -> User | None:
     return next((person for person in people if person is not None and reports_for_units(person, today)), None)
 
 
-def _send(person: User, subject: str, template: str, context: dict[str, Any]) -> bool:
+def _message(person: User, subject: str, template: str, context: dict[str, Any]) -> EmailMessage:
+    body = render_to_string(f"measures/mail/{template}.txt", context)
+    return EmailMessage(clean_line(subject), body, settings.DEFAULT_FROM_EMAIL, [person.email])
+
+
+def _send(message: EmailMessage, person: User) -> Outcome:
     """Whether the mail server took the mail."""
-    body = render_to_string(template, context)
     try:
-        send_mail(clean_line(subject), body, settings.DEFAULT_FROM_EMAIL, [person.email])
+        message.send()
     except OSError as error:  # smtplib's errors are OSErrors, too; their text may hold the address
         kind, code = type(error).__name__, getattr(error, "smtp_code", error.errno)
         logger.error("A mail to account %s was not sent: %s, code %s.", person.pk, kind, code)
-        return False
-    return True
+        return Outcome.REFUSED if isinstance(error, _REFUSALS) else Outcome.UNKNOWN
+    return Outcome.SENT
 
 
 def _link(path: str) -> str:

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from measures.converters import NUMBER_ROUTE
+from measures.views.printed import PrintedView
 from measures.views.updates import MineView, ReportView
 
 urlpatterns = [
     path("meine-massnahmen/", MineView.as_view(), name="mine"),
     path(f"meine-massnahmen/{NUMBER_ROUTE}/", ReportView.as_view(), name="report"),
+    path(f"meine-massnahmen/{NUMBER_ROUTE}/bericht/", PrintedView.as_view(), name="printed"),
 ]

@@ -24,13 +24,29 @@ class Task:
     unit: UnitName
     round: ReportingRound | None
     update: MeasureUpdate | None
+    day: dt.date
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the open round waits for an update of this measure."""
+        return self.round is not None and self.measure.progress not in ENDED_PROGRESS and not self.is_sent
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the update is with the office, or public."""
+        return self.update is not None and self.update.state not in WRITABLE_UPDATE_STATES
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the open round waits, but its grace period is over and nothing was returned to be corrected."""
+        if self.round is None or not self.is_asked or self.round.takes_reports_on(self.day):
+            return False
+        return self.update is None or self.update.state != UpdateState.RETURNED
 
     @property
     def is_writable(self) -> bool:
         """Whether the department can write now: the round asks for it, and it is not with the office."""
-        if self.round is None or self.measure.progress in ENDED_PROGRESS:
-            return False
-        return self.update is None or self.update.state in WRITABLE_UPDATE_STATES
+        return self.is_asked and not self.is_late
 
     @property
     def is_returned(self) -> bool:
@@ -40,10 +56,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Worklist:
-    """All measures of the own units: what is left to do first, then what was sent, then the others."""
+    """All measures of the own units: what is left to do first, what is too late, what was sent, then the others."""
 
     round: ReportingRound | None
     todo: list[Task]
+    late: list[Task]
     sent: list[Task]
     others: list[Task]
 
@@ -55,14 +72,15 @@ def worklist(user: AnyUser, today: dt.date) -> Worklist:
     by_measure = {update.measure_id: update for update in updates} if reporting_round else {}
     chart = org_chart()
     tasks = [
-        Task(measure, chart.name_on(measure.lead_unit_id, today), reporting_round, by_measure.get(measure.pk))
+        Task(measure, chart.name_on(measure.lead_unit_id, today), reporting_round, by_measure.get(measure.pk), today)
         for measure in Measure.objects.reportable_by(user, today).as_of(today)
     ]
     return Worklist(
         round=reporting_round,
         todo=sorted((task for task in tasks if task.is_writable), key=lambda task: not task.is_returned),
-        sent=[task for task in tasks if not task.is_writable and task.update],
-        others=[task for task in tasks if not task.is_writable and not task.update],
+        late=[task for task in tasks if task.is_late],
+        sent=[task for task in tasks if not task.is_asked and task.update],
+        others=[task for task in tasks if not task.is_asked and not task.update],
     )
 
 
@@ -107,7 +125,7 @@ def report(user: AnyUser, number: str, today: dt.date) -> Report | None:
     update = (updates.filter(round=reporting_round) if reporting_round else updates).first()
     milestones = open_milestones(measure)
     return Report(
-        task=Task(measure, org_chart().name_on(measure.lead_unit_id, today), reporting_round, update),
+        task=Task(measure, org_chart().name_on(measure.lead_unit_id, today), reporting_round, update, today),
         milestones=milestones,
         last_approved=MeasureUpdate.objects.filter(measure=measure).approved_by(today).select_related("round").first(),
         light_reasons=light_reasons(measure, milestones, today),

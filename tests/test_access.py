@@ -38,6 +38,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:objective": PUBLIC,
     "measures:mine": REPORTERS,
     "measures:report": OWN_UNIT,
+    "measures:printed": OWN_UNIT,
     "reporting:list": PUBLIC,
     "reporting:detail": PUBLIC,
     "reporting:pdf": PUBLIC,

@@ -172,6 +172,11 @@ class Paper(models.Model):
         """Number as printed in the box of the paper (OParl: Paper.reference)."""
         return f"{self.number} {self.suffix}".strip()
 
+    @property
+    def slug(self) -> str:
+        """Number as in addresses of pages, as the council's own system writes it: 1676-2022N1."""
+        return f"{self.number.replace('/', '-')}{self.suffix}"
+
 
 class Consultation(models.Model):
     """One addressee of a paper: the committee, in which order, to deliberate or to take note (OParl: Consultation)."""

@@ -7,32 +7,39 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import DeletableMistakes, page
 from hannover_intl.core.admin_history import AuditedAdmin
-from measures.admin.answers import answers_by_unit, measures_to_ask
+from measures.admin.answers import answers_by_unit, measures_to_ask, overview
+from measures.admin.round_form import PROPOSE, RoundForm, proposal
+from measures.admin.round_pages import NAME, RoundPages
 from measures.choices import RoundState, UpdateState
 from measures.models import ReportingRound
+from measures.schedule import DATES, steps
 from measures.services.planning import FIXED_ONCE_OPEN, save_round
 from measures.services.rounds import close_round, open_round
 
-_NAME = "measures_reportinground"
 _ANOTHER = _("Im selben Moment wurde eine andere Runde eröffnet. Es ist höchstens eine Runde offen.")
 
 
 @admin.register(ReportingRound)
-class ReportingRoundAdmin(DeletableMistakes, AuditedAdmin):
+class ReportingRoundAdmin(DeletableMistakes, RoundPages, AuditedAdmin):
     """A round that was never opened can be deleted; any other stays."""
 
     list_display = ["title", "as_of", "opens_on", "deadline", "state", "answered"]
     list_filter = ["state"]
     folded_search = ("title",)
     search_help_text = _("Titel")
-    fields = ["title", "as_of", "opens_on", "deadline"]
+    form = RoundForm
+    fieldsets = [
+        (None, {"fields": ["title", "as_of", "target_meeting"]}),
+        (_("Termine"), {"fields": DATES}),
+    ]
+    list_select_related = ["target_meeting__committee"]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         given = Q(updates__state__in=[UpdateState.SUBMITTED, UpdateState.APPROVED])
@@ -61,33 +68,49 @@ class ReportingRoundAdmin(DeletableMistakes, AuditedAdmin):
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         save_round(request.user, reporting_round=form.instance)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.proposed = getattr(request, "proposal", {})
+        return form
+
+    def changeform_view(
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """The form; "Termine vorschlagen" shows it again with proposed dates, as if it had just been opened."""
+        if request.method == "POST" and PROPOSE in request.POST:
+            request.proposal = proposal(request, timezone.localdate())
+            request.method = "GET"  # nothing is stored, and what is incomplete is no error yet
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         stored = context["original"]
-        context["answers"] = answers_by_unit(stored) if stored else []
+        if stored:
+            context["steps"] = steps(
+                ReportingRound.objects.select_related("target_meeting__committee").get(pk=stored.pk)
+            )
+            context["overview"] = overview(stored, timezone.localdate())
         return super().render_change_form(request, context, *args, **kwargs)
 
     def tools(self, request: HttpRequest, obj: ReportingRound) -> list[tuple[str, Any]]:
+        offered = [("calendar", _("Kalender"))]
         if obj.state == RoundState.PLANNED:
-            return [(reverse("admin:measures_reportinground_open", args=[obj.pk]), _("Runde eröffnen"))]
+            offered.append(("open", _("Runde eröffnen")))
         if obj.state == RoundState.OPEN:
-            return [(reverse("admin:measures_reportinground_close", args=[obj.pk]), _("Runde schließen"))]
-        return []
+            offered += [("remind", _("Jetzt erinnern")), ("close", _("Runde schließen"))]
+        return [(reverse(f"admin:{NAME}_{name}", args=[obj.pk]), label) for name, label in offered]
 
     # --- Opening and closing ---
 
     def get_urls(self) -> list[URLPattern]:
-        def address(route: str, view: Any, name: str) -> Any:
-            return path(f"<path:object_id>/{route}/", self.admin_site.admin_view(view), name=f"{_NAME}_{name}")
-
         return [
-            address("eroeffnen", self.open_view, "open"),
-            address("schliessen", self.close_view, "close"),
+            self.address("eroeffnen/", self.open_view, "open"),
+            self.address("schliessen/", self.close_view, "close"),
             *super().get_urls(),
         ]
 
     def open_view(self, request: Any, object_id: str) -> HttpResponse:
         """Show who will be asked; on confirmation ask them."""
-        reporting_round = self._round(request, object_id)
+        reporting_round = self.round_of(request, object_id)
         today = timezone.localdate()
         if request.method == "POST":
             decision = partial(open_round, request.user, reporting_round=reporting_round, today=today)
@@ -105,7 +128,7 @@ class ReportingRoundAdmin(DeletableMistakes, AuditedAdmin):
 
     def close_view(self, request: Any, object_id: str) -> HttpResponse:
         """Show what is missing; on confirmation close the round."""
-        reporting_round = self._round(request, object_id)
+        reporting_round = self.round_of(request, object_id)
         if request.method == "POST":
             decision = partial(close_round, request.user, reporting_round=reporting_round)
             return self._decide(request, reporting_round, decision, _("Die Runde ist geschlossen."))
@@ -125,10 +148,4 @@ class ReportingRoundAdmin(DeletableMistakes, AuditedAdmin):
                 messages.error(request, message)
         except IntegrityError:
             messages.error(request, _ANOTHER)
-        return HttpResponseRedirect(reverse("admin:measures_reportinground_change", args=[reporting_round.pk]))
-
-    def _round(self, request: HttpRequest, object_id: str) -> ReportingRound:
-        found: ReportingRound | None = self.get_object(request, object_id)
-        if found is None:
-            raise Http404
-        return found
+        return HttpResponseRedirect(reverse(f"admin:{NAME}_change", args=[reporting_round.pk]))

@@ -3,7 +3,7 @@
 from measures.models.indicators import FundingLine, Indicator, IndicatorTarget, IndicatorValue
 from measures.models.measure import Measure
 from measures.models.milestones import Milestone, MilestoneMove
-from measures.models.rounds import Invitation, ReportingRound
+from measures.models.rounds import Invitation, ReportingRound, RoundMail
 from measures.models.status import StatusChange
 from measures.models.strategy import ActionField, Objective
 from measures.models.updates import MeasureUpdate, MilestoneReport
@@ -22,5 +22,6 @@ __all__ = [
     "MilestoneReport",
     "Objective",
     "ReportingRound",
+    "RoundMail",
     "StatusChange",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from hannover_intl.core.audit import Actor, save_audited
 from measures.choices import RoundState
 from measures.models import ReportingRound
+from measures.schedule import meeting_day
 
 # What was announced to the departments stays; the deadline may be extended.
 FIXED_ONCE_OPEN = ("title", "as_of", "opens_on")
@@ -24,5 +25,23 @@ def save_round(actor: Actor, *, reporting_round: ReportingRound) -> ReportingRou
         if changed:
             message = _("Die Runde ist eröffnet: Diese Angabe steht fest.")
             raise ValidationError(dict.fromkeys(changed, message))
+    _check_dates(stored, reporting_round)
     save_audited(reporting_round, actor=actor)
     return reporting_round
+
+
+def _check_dates(stored: ReportingRound | None, reporting_round: ReportingRound) -> None:
+    """What no constraint of the table can hold: the meeting lies elsewhere, and reminders need an open round."""
+    errors: dict[str, str] = {}
+    meeting, last = reporting_round.target_meeting, reporting_round.editorial_deadline
+    if meeting is not None:
+        is_chosen = stored is None or stored.target_meeting_id != meeting.pk
+        if meeting.cancelled and is_chosen:
+            errors["target_meeting"] = _("Diese Sitzung ist abgesagt. Bitte wählen Sie eine andere.")
+        if last is not None and last > meeting_day(meeting.start):
+            errors["editorial_deadline"] = _("Der Redaktionsschluss liegt nach der Zielsitzung.")
+    second, grace = reporting_round.second_reminder_on, reporting_round.grace_until
+    if second is not None and grace is not None and second > grace:
+        errors["second_reminder_on"] = _("Die Erinnerung liegt nach dem Ende der Nachfrist.")
+    if errors:
+        raise ValidationError(errors)

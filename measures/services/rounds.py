@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hannover_intl.core.audit import Actor, save_audited
-from measures import mails
 from measures.choices import RoundState
 from measures.models import Invitation, Measure, MeasureUpdate, ReportingRound
+from measures.services.reminders import send_due
 
 
 @transaction.atomic
@@ -19,8 +19,8 @@ def open_round(
 ) -> ReportingRound:
     """Ask every unit that leads a running measure for its update; contacts are told by mail once it is stored.
 
-    A mail that cannot be sent does not hold the round up: its invitation stays without ``mailed_at``, and the next
-    ``mails.send_invitations`` tries again. Without ``by_mail`` nobody is told: the round is entered with its answers.
+    A mail that cannot be sent does not hold the round up: the daily ``send_reminders`` tries again. Without ``by_mail``
+    nobody is told now: the round is entered with its answers.
     Raises ValidationError when the round was opened before or another is open.
     """
     stored = _lock(reporting_round)
@@ -31,7 +31,7 @@ def open_round(
     measures = Measure.objects.as_of(today).running()
     Invitation.objects.bulk_create([Invitation(round=stored, measure=measure) for measure in measures])
     if by_mail:
-        transaction.on_commit(lambda: mails.send_invitations(stored), robust=True)
+        transaction.on_commit(lambda: send_due(stored, today, actor), robust=True)
     return stored
 
 

@@ -85,6 +85,8 @@ def _claim(measure: Measure, reporting_round: ReportingRound, draft: Draft, toda
         stored = MeasureUpdate(measure=measure, round=locked_round)
     else:
         claim_version(stored, draft.version)
+    if not locked_round.takes_reports_on(today) and stored.state != UpdateState.RETURNED:
+        raise UpdateClosed(_("Die Nachfrist dieser Berichtsrunde ist abgelaufen. Bitte wenden Sie sich an das Büro."))
     if stored.state not in WRITABLE_UPDATE_STATES:
         raise UpdateClosed(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
     if not Measure.objects.as_of(today).running().filter(pk=measure.pk).exists():

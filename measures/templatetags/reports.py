@@ -1,5 +1,6 @@
 """How the way of an update looks: text, colour and shape."""
 
+import datetime as dt
 from typing import Any
 
 from django import template
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hannover_intl.core.templatetags.core import badge
 from measures.choices import UpdateState
-from measures.models import MeasureUpdate
+from measures.models import MeasureUpdate, ReportingRound
 
 register = template.Library()
 
@@ -28,11 +29,16 @@ def update_badge(update: MeasureUpdate | None) -> dict[str, Any]:
     return badge(str(state.label), *_LOOKS[state])
 
 
-@register.filter
-def days_until(days: int) -> str:
-    """``{{ days_left|days_until }}``: how long a deadline is away, or that it is over."""
-    if days < 0:
+@register.simple_tag
+def time_left(reporting_round: ReportingRound, day: dt.date) -> str:
+    """``{% time_left round day %}``: how long the deadline is away, or what holds after it."""
+    days = (reporting_round.deadline - day).days
+    if days >= 0:
+        return (
+            _("Die Frist endet heute.") if days == 0 else _("Noch %s Tage.") % days if days > 1 else _("Noch ein Tag.")
+        )
+    if reporting_round.grace_until is None:
         return _("Die Frist ist abgelaufen. Ihre Meldung ist weiterhin willkommen.")
-    if days == 0:
-        return _("Die Frist endet heute.")
-    return _("Noch %s Tage.") % days if days > 1 else _("Noch ein Tag.")
+    if not reporting_round.takes_reports_on(day):
+        return _("Die Nachfrist ist abgelaufen. Bitte wenden Sie sich an das Büro.")
+    return _("Die Frist ist abgelaufen. Sie können noch bis zum %s melden.") % f"{reporting_round.grace_until:%d.%m.%Y}"

@@ -38,9 +38,7 @@ class MineView(TemplateView):
         today = timezone.localdate()
         if not reports_for_units(self.request.user, today):
             raise Http404
-        work = worklist(self.request.user, today)
-        days_left = (work.round.deadline - today).days if work.round else None
-        return super().get_context_data(**kwargs, work=work, days_left=days_left)
+        return super().get_context_data(**kwargs, work=worklist(self.request.user, today), today=today)
 
 
 class ReportView(View):

@@ -12,7 +12,6 @@ BULK_WRITES = re.compile(r"\.(?:bulk_create|bulk_update)\(|objects[^\n]*\.update
 # Writes without history rows, each inside the service or command that answers for it.
 MAY_WRITE_IN_BULK = {
     "hannover_intl/core/versioning.py",  # the conditional UPDATE itself
-    "measures/mails.py",  # notes that a mail was sent
     "measures/services/rounds.py",  # invitations are rows of the round
     "measures/services/updates.py",  # milestone reports belong to their update
 }
