@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.territories import language_name
+from hannover_intl.core.territories import country_name, language_name
 from hannover_intl.core.versioning import VersionedModel
 from staff_skills.choices import Evidence, Level, Purpose, TrainingKind, TrainingState, Visibility
 from staff_skills.models.lists import ConsentText, ExpertiseTopic
@@ -165,6 +165,11 @@ class Training(OwnRow):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    @property
+    def country_name(self) -> str:
+        """The country in the language of the page, or nothing."""
+        return country_name(self.country) if self.country else ""
 
 
 class Consent(OwnRow):

@@ -68,7 +68,7 @@ class AggregateSnapshot(models.Model):
     quarter = models.CharField(_("Quartal"), max_length=7)
     dimension = models.CharField(_("nach"), max_length=12, choices=Dimension)
     audience = models.CharField(_("für"), max_length=10, choices=Audience)
-    rows = models.JSONField(_("Zeilen"), encoder=DjangoJSONEncoder)
+    rows = models.JSONField(_("Zeilen"), encoder=DjangoJSONEncoder, blank=True)
     taken_on = models.DateField(_("erhoben am"))
 
     objects = SnapshotQuerySet.as_manager()
