@@ -46,7 +46,11 @@ class ExpertiseTopic(models.Model):
 
 
 class SkillInvitation(models.Model):
-    """The portal asked this person once to enter their skills. It says nothing of any skill, and is soon deleted."""
+    """The portal asked this person once to enter their skills; deleted after 60 days.
+
+    It says nothing of any skill. An entry or a withdrawal leaves it as it is: whoever imports the list of invitations
+    a second time must not learn from it who has entered something.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="skill_invitation", verbose_name=_("E-Mail")

@@ -12,7 +12,6 @@ from staff_skills.models import (
     Consent,
     Expertise,
     LanguageSkill,
-    SkillInvitation,
     SkillProfile,
     SkillRequest,
     SkillRequestRecipient,
@@ -39,7 +38,6 @@ def delete_profile(*, profile: SkillProfile, reason: DeletionReason, today: dt.d
         rows += model.objects.filter(profile=locked)
     entries = [_entry(row, reason, today) for row in rows]
     step_back(SkillRequestRecipient.objects.filter(profile=locked))
-    SkillInvitation.objects.filter(user=locked.user_id).delete()
     Tombstone.objects.get_or_create(
         pseudonym=ledger.pseudonym(locked.pk), defaults={"deleted_on": today, "reason": reason}
     )
@@ -103,7 +101,6 @@ def _delete_again(model: type[OwnRow], keys: list[Any]) -> None:
             )
     if model is SkillProfile:
         step_back(SkillRequestRecipient.objects.filter(profile__in=keys))
-        SkillInvitation.objects.filter(user__skill_profile__in=keys).delete()
     model._default_manager.filter(pk__in=keys).delete()
 
 

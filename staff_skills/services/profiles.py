@@ -17,7 +17,6 @@ from staff_skills.models import (
     Expertise,
     ExpertiseTopic,
     LanguageSkill,
-    SkillInvitation,
     SkillProfile,
     Training,
 )
@@ -96,7 +95,6 @@ def save_profile(actor: User, *, content: ProfileContent, expected_version: int,
         *_save_trainings(profile, content),
         *_save_consents(profile, content, text),
     ]
-    SkillInvitation.objects.filter(user=actor).delete()
     delete_parts(doomed, today=today)  # last: what is noted in the ledger must not be rolled back
     return profile
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from hannover_intl.core.versioning import VersionConflict
 from staff_skills.choices import Evidence, Purpose, TrainingKind, TrainingState, Visibility
-from staff_skills.models import Consent, ConsentText, LanguageSkill, SkillInvitation, SkillProfile, Training
+from staff_skills.models import Consent, ConsentText, LanguageSkill, SkillProfile, Training
 from staff_skills.services.profiles import TrainingEntry, confirm_profile, save_profile, withdraw_consent
 from tests import cast
 from tests.staff_skills import people
@@ -111,13 +111,6 @@ def test_confirming_keeps_the_entry_for_two_more_years():
     confirm_profile(entry.user, today=later)
     entry.refresh_from_db()
     assert entry.expires_on == dt.date(2030, 10, 31)
-
-
-def test_an_entry_answers_the_invitation():
-    person = cast.user("polnisch@example.org", unit=cast.unit())
-    SkillInvitation.objects.create(user=person, invited_on=TODAY)
-    people.profile()
-    assert SkillInvitation.objects.count() == 0
 
 
 def test_a_wish_and_a_training_that_stay_are_not_written_again():

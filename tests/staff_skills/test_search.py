@@ -234,5 +234,5 @@ class TestPage:
         for number in range(rows):
             people.profile(f"p{number}@example.org", visibility=Visibility.UNIT)
         actor = people.coordinator()
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(15):
             found_by(User.objects.get(pk=actor.pk))
