@@ -12,8 +12,8 @@ Why nothing can be computed back from them, not even from all tables of all quar
 2. Values do not exclude each other (one person, many languages), and every one of them may be left out (an entry may
    hold consents alone, or a language without a level). So no published number is the sum of others, nothing has to be
    filled up, and zero is always possible where nothing is published.
-3. Levels and certificates are counted in languages that are named. Otherwise "30 people speak at B2" beside "25 speak
-   English" would prove that somebody speaks a language that is not named.
+3. Levels and certificates are counted in languages that are named in public, in both tables. Otherwise "30 people
+   speak at B2" beside "20 to 29 speak English" would prove that somebody speaks a language that is not named.
 4. The public table is coarser than the internal one, and 10 is a multiple of 5: it says nothing that the internal one
    does not. Its "andere" takes up rare languages only where the internal one does.
 5. Between two quarters a number moves by whole steps of k or not at all. That one person came or left is not visible
@@ -72,7 +72,7 @@ class Table:
 
 def publish(people: Sequence[Person], limits: Limits = Limits()) -> list[Table]:
     """All tables, internal and public, of all dimensions."""
-    named = set(_at_least(_count(people, lambda person: person.languages), limits.internal))
+    named = set(_at_least(_count(people, lambda person: person.languages), limits.public))
     counts = {
         Dimension.LEVEL: _count(people, lambda person: {level for code, level in person.levels if code in named}),
         Dimension.CERTIFICATE: _count(people, lambda person: {CERTIFICATE} if person.certificates & named else set()),

@@ -1,11 +1,13 @@
-"""What higher layers may read: the frozen figures, and how many requests there were. No persons."""
+"""What higher layers may read: the frozen figures, and how often a language was asked for. No persons."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from staff_skills.aggregates import K_INTERNAL, K_PUBLIC
 from staff_skills.choices import Audience, Dimension
-from staff_skills.models import AggregateSnapshot
+from staff_skills.models import AggregateSnapshot, SkillRequest
+from staff_skills.periods import add_months
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,12 @@ def figures(day: dt.date, audience: Audience = Audience.PUBLIC) -> Figures | Non
         for snapshot in snapshots
     }
     return Figures(snapshots[0].quarter, snapshots[0].taken_on, k, tables)
+
+
+def requests_by_language(day: dt.date) -> dict[str, int]:
+    """How many requests of the twelve months until ``day`` asked for each language. One query.
+
+    Need alone: whether somebody was found would show that somebody speaks it.
+    """
+    asked = SkillRequest.objects.filter(created_on__lte=day, created_on__gt=add_months(day, -12))
+    return dict(Counter(asked.values_list("language", flat=True)))

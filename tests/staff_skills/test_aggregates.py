@@ -73,8 +73,8 @@ def values_of(person: Person, dimension: Dimension, named: set[str]) -> set[str]
     return set(getattr(person, FIELDS[dimension]))
 
 
-def named_languages(people: list[Person]) -> set[str]:
-    return set(published(people)[Dimension.LANGUAGE, Audience.INTERNAL]) - {OTHER}
+def named_languages(people: list[Person], audience: Audience = Audience.PUBLIC) -> set[str]:
+    return set(published(people)[Dimension.LANGUAGE, audience]) - {OTHER}
 
 
 def small_cells(people: list[Person]) -> Iterator[tuple[Dimension, str]]:
@@ -150,7 +150,7 @@ def test_the_public_table_says_nothing_that_the_internal_one_does_not(people):
         for value, number in public.items():
             assert value == OTHER or internal[value] >= number
     if OTHER not in tables[Dimension.LANGUAGE, Audience.INTERNAL]:
-        named = named_languages(people)
+        named = named_languages(people, Audience.INTERNAL)
         alone = [replace(one, languages=one.languages & named) for one in people]
         assert published(alone)[Dimension.LANGUAGE, Audience.PUBLIC] == tables[Dimension.LANGUAGE, Audience.PUBLIC]
 
@@ -167,11 +167,24 @@ def test_ten_rare_languages_of_one_person_are_not_others():
     assert published([polyglot] * 4)[Dimension.LANGUAGE, Audience.INTERNAL] == {}
 
 
-def test_levels_of_languages_that_are_not_named_are_not_counted():
+def test_levels_of_languages_that_are_not_named_in_public_are_not_counted():
     english = Person(languages=frozenset({"en"}), levels=frozenset({("en", "B1")}))
     rare = Person(languages=frozenset({"haw"}), levels=frozenset({("haw", "B2")}))
-    tables = published([english] * 5 + [rare] * 4)
-    assert tables[Dimension.LEVEL, Audience.INTERNAL] == {"B1": 5}
+    tables = published([english] * 12 + [rare] * 9)
+    assert tables[Dimension.LEVEL, Audience.INTERNAL] == {"B1": 10}
+    assert tables[Dimension.LEVEL, Audience.PUBLIC] == {"B1": 10}
+
+
+@given(crowd())
+@thorough
+def test_levels_never_prove_a_language_that_is_not_named(people):
+    """In public, nobody can be counted by a level who is not counted by a named language."""
+    tables = published(people)
+    named = named_languages(people)
+    alone = [replace(one, languages=one.languages & named) for one in people]
+    for dimension in (Dimension.LEVEL, Dimension.CERTIFICATE):
+        for audience in Audience:
+            assert published(alone)[dimension, audience] == tables[dimension, audience]
 
 
 def test_there_is_no_total_and_no_table_of_two_dimensions():

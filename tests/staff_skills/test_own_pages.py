@@ -48,6 +48,7 @@ def typed(**fields: object) -> dict[str, object]:
         "language-0-language": "pl",
         "language-0-overall": "B2",
         "language-0-evidence": "self",
+        "language-1-evidence": "self",
         "training-0-state": "done",
         **fields,
     }
