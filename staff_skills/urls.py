@@ -14,6 +14,7 @@ urlpatterns = [
     path("meine-sprachkenntnisse/daten.json", own.OwnJsonView.as_view(), name="own_json"),
     path("meine-sprachkenntnisse/daten.pdf", own.OwnPdfView.as_view(), name="own_pdf"),
     path("sprachsuche/", search.SearchView.as_view(), name="search"),
+    path("sprachsuche/zahlen/", search.FiguresView.as_view(), name="figures"),
     path("sprachsuche/anfrage/", requests.NewRequestView.as_view(), name="new_request"),
     path("sprachsuche/anfragen/", requests.RequestListView.as_view(), name="requests"),
     path("sprachsuche/anfragen/<int:pk>/", requests.RequestView.as_view(), name="request"),

@@ -52,6 +52,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:own_json": SIGNED_IN,
     "staff_skills:own_pdf": SIGNED_IN,
     "staff_skills:search": COORDINATORS,
+    "staff_skills:figures": COORDINATORS,
     "staff_skills:new_request": COORDINATORS | {"coordinator": 302},  # a request begins with a search
     "staff_skills:requests": COORDINATORS,
     "staff_skills:request": COORDINATORS,

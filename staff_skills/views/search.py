@@ -8,9 +8,10 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from staff_skills.choices import Activity
+from staff_skills.choices import Activity, Audience, Dimension
 from staff_skills.coordinators import CoordinatorScope, coordinator_scope
 from staff_skills.search_forms import SearchForm
+from staff_skills.selectors import figures
 from staff_skills.services.access import TooManySearches
 from staff_skills.services.requests import MAX_ASKED
 from staff_skills.services.search import search
@@ -48,3 +49,13 @@ class SearchView(CoordinatorPage):
                 return TemplateResponse(request, "staff_skills/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
             context |= {"found": found, "wanted": wanted, "activities": Activity}
         return TemplateResponse(request, "staff_skills/search.html", context, status=status)
+
+
+class FiguresView(CoordinatorPage):
+    """The figures of the quarter for those who plan inside the city, frozen like those of the reports."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The last frozen quarter."""
+        known = figures(self.today, Audience.INTERNAL)
+        tables = [(dimension.label, known.table(dimension)) for dimension in Dimension] if known else []
+        return TemplateResponse(request, "staff_skills/figures.html", {"figures": known, "tables": tables})

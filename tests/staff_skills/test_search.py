@@ -11,6 +11,7 @@ from staff_skills.models import AccessLog, SkillProfile
 from staff_skills.querysets import Wanted
 from staff_skills.services.access import SEARCHES_PER_DAY, SEARCHES_PER_HOUR, TooManySearches
 from staff_skills.services.search import MAX_SHOWN, search
+from staff_skills.services.snapshots import take_snapshot
 from tests import cast
 from tests.staff_skills import people
 from tests.staff_skills.people import NOW, TODAY
@@ -236,3 +237,14 @@ class TestPage:
         actor = people.coordinator()
         with django_assert_num_queries(15):
             found_by(User.objects.get(pk=actor.pk))
+
+
+def test_coordinators_read_the_frozen_figures_from_five():
+    for number in range(6):
+        people.profile(f"p{number}@example.org")
+    people.profile("selten@example.org", languages=(people.language("haw"),))
+    take_snapshot(today=TODAY)
+    people.profile("spaeter@example.org")
+    page = signed_in(people.coordinator()).get("/sprachsuche/zahlen/").content.decode()
+    assert "5 bis 9" in page
+    assert "Hawaiisch" not in page
