@@ -1,27 +1,24 @@
 """The form of the own entry: consents, languages, trainings. Nothing of it is ever kept in a session."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.forms import KernForm, KernRenderer
-from hannover_intl.core.territories import country_choices, language_choices, language_name
+from hannover_intl.core.forms import KernForm
+from hannover_intl.core.territories import language_choices, language_name
 from staff_skills.choices import Activity, Evidence, Level, Purpose, TrainingKind, TrainingState, Visibility
-from staff_skills.models import ExpertiseTopic, SkillProfile
+from staff_skills.models import ExpertiseTopic
 from staff_skills.models.profile import FIRST_YEAR
-from staff_skills.services.profiles import MAX_ROWS, LanguageEntry, ProfileContent, TrainingEntry
+from staff_skills.services.profiles import LanguageEntry, TrainingEntry
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
+    pass
 
 # Offered first, so that most people find theirs without scrolling: often asked for in city offices.
 FREQUENT = ("en", "fr", "es", "pl", "ru", "uk", "tr", "ar", "fa", "it", "pt", "nl", "ja", "zh")
-EMPTY_LANGUAGES, EMPTY_TRAININGS = 2, 1
 _NO_LEVEL = [("", _("keine Angabe")), *Level.choices]
 _TAMPERED = _("Das Formular ist unvollständig angekommen. Bitte laden Sie die Seite neu.")
 
@@ -179,7 +176,7 @@ def _check_year(form: KernForm, name: str, today: dt.date) -> None:
         form.add_error(name, _("Dieses Jahr liegt in der Zukunft."))
 
 
-class _Rows(BaseFormSet):  # type: ignore[type-arg]  # generic in the stubs only
+class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic in the stubs only
     """Rows with a heading each; a ticked row is removed."""
 
     heading = ""
@@ -201,13 +198,13 @@ class _Rows(BaseFormSet):  # type: ignore[type-arg]  # generic in the stubs only
         )
 
 
-class LanguageRows(_Rows):
+class LanguageRows(Rows):
     """The languages."""
 
     heading = _("Sprache")  # type: ignore[assignment]  # lazy text
 
 
-class TrainingRows(_Rows):
+class TrainingRows(Rows):
     """The trainings."""
 
     heading = _("Fortbildung oder Aufenthalt")  # type: ignore[assignment]  # lazy text
@@ -215,96 +212,3 @@ class TrainingRows(_Rows):
 
 def _is_removed(form: Any) -> bool:
     return bool(form.cleaned_data.get("DELETE"))
-
-
-class ProfileForms:
-    """All parts of the page, filled from the stored entry or from what was sent."""
-
-    def __init__(
-        self, *, profile: SkillProfile | None, text_version: int, today: dt.date, data: "QueryDict | None" = None
-    ) -> None:
-        topics = list(ExpertiseTopic.objects.filter(is_offered=True))
-        named_topics = [(str(topic.pk), topic.name) for topic in topics]
-        initial = {"version": profile.version if profile else 0, "text_version": text_version}
-        self.main = ConsentForm(data, initial={**initial, **_consents(profile)}, topics=topics)
-        self.languages = _rows(LanguageForm, LanguageRows, EMPTY_LANGUAGES)(
-            data,
-            prefix="language",
-            initial=_languages(profile),
-            form_kwargs={"languages": grouped_languages(), "today": today},
-        )
-        self.trainings = _rows(TrainingForm, TrainingRows, EMPTY_TRAININGS)(
-            data,
-            prefix="training",
-            initial=_trainings(profile),
-            form_kwargs={"topics": named_topics, "countries": country_choices(), "today": today},
-        )
-
-    def is_valid(self) -> bool:
-        """All parts are looked at, so that all errors are shown at once."""
-        return all([self.main.is_valid(), self.languages.is_valid(), self.trainings.is_valid()])
-
-    @property
-    def content(self) -> ProfileContent:
-        """What the page says; only after is_valid()."""
-        data = self.main.cleaned_data
-        return ProfileContent(
-            text_version=data["text_version"],
-            purposes=frozenset(data["purposes"]),
-            visibility=data["visibility"],
-            languages=self.languages.entries,
-            topics=frozenset(int(topic) for topic in data.get("topics", [])),
-            trainings=self.trainings.entries,
-        )
-
-    def add_errors(self, error: ValidationError) -> None:
-        """What the service refuses, at its field where the form has it."""
-        by_field: Mapping[str, list[str]] = (
-            error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-        )
-        for name, texts in by_field.items():
-            for text in texts:
-                self.main.add_error(name if name in self.main.fields else None, text)
-
-
-def _rows(form: type[RowForm], formset: type[_Rows], extra: int) -> Any:
-    return forms.formset_factory(
-        form,
-        formset=formset,
-        extra=extra,
-        can_delete=True,
-        max_num=MAX_ROWS,
-        validate_max=True,
-        absolute_max=MAX_ROWS + 5,
-        renderer=KernRenderer(),
-    )
-
-
-def _consents(profile: SkillProfile | None) -> dict[str, Any]:
-    if profile is None:
-        return {}
-    return {
-        "visibility": profile.visibility,
-        "purposes": [consent.purpose for consent in profile.consents.all()],
-        "topics": [str(row.topic_id) for row in profile.expertise.all()],
-    }
-
-
-def _languages(profile: SkillProfile | None) -> list[dict[str, Any]]:
-    names = ("language", *Activity.values, "evidence", "certificate_year")
-    rows = profile.languages.all() if profile else ()
-    return [{name: getattr(row, name) for name in names} for row in rows]
-
-
-def _trainings(profile: SkillProfile | None) -> list[dict[str, Any]]:
-    rows = profile.trainings.all() if profile else ()
-    return [
-        {
-            "kind": row.kind,
-            "state": row.state,
-            "topic": str(row.topic_id or ""),
-            "year": row.year,
-            "country": row.country,
-        }
-        for row in rows
-    ]

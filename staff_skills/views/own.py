@@ -22,10 +22,10 @@ from hannover_intl.organisation.models import User
 from staff_skills import own_data
 from staff_skills.choices import Purpose
 from staff_skills.descriptors import descriptor_table
-from staff_skills.forms import ProfileForms
 from staff_skills.ledger import LedgerError
 from staff_skills.models import AccessLog, SkillProfile, SkillRequestRecipient
 from staff_skills.periods import LOG_MONTHS, REMIND_MONTHS_BEFORE, add_months
+from staff_skills.profile_forms import ProfileForms
 from staff_skills.services.profiles import confirm_profile, consent_text, save_profile, withdraw_all, withdraw_consent
 from staff_skills.services.requests import answer_request
 

@@ -15,6 +15,8 @@ MAY_WRITE_IN_BULK = {
     "measures/mails.py",  # notes that a mail was sent
     "measures/services/rounds.py",  # invitations are rows of the round
     "measures/services/updates.py",  # milestone reports belong to their update
+    "staff_skills/services/access.py",  # the log of looks; skills have no history (decision 10)
+    "staff_skills/services/requests.py",  # who was asked is part of the request
 }
 
 

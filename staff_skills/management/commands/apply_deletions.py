@@ -9,6 +9,8 @@ from staff_skills.services.deletion import apply_ledger
 
 
 class Command(BaseCommand):
+    """The ledger, once more."""
+
     help = "Wendet das Löschbuch nach einer Wiederherstellung erneut an. Vor dem Start des Portals auszuführen."
 
     def handle(self, *args: Any, **options: Any) -> str:

@@ -10,6 +10,8 @@ from staff_skills.services.expiry import expire
 
 
 class Command(BaseCommand):
+    """What is due today."""
+
     help = "Erinnert und löscht im Verzeichnis der Sprachkenntnisse, was fällig ist. Gehört in den täglichen Lauf."
 
     def handle(self, *args: Any, **options: Any) -> str:

@@ -9,6 +9,8 @@ from staff_skills.services.snapshots import quarter_of, take_snapshot
 
 
 class Command(BaseCommand):
+    """The figures of this quarter."""
+
     help = "Friert die Zahlen des Quartals ein, falls es noch nicht geschehen ist. Gehört in den täglichen Lauf."
 
     def handle(self, *args: Any, **options: Any) -> str:
