@@ -5,11 +5,11 @@ import datetime as dt
 from hannover_intl.organisation.models import OrgUnit, User
 from hannover_intl.organisation.services import save_account
 from staff_skills.choices import Evidence, Level, Purpose, TrainingKind, TrainingState
-from staff_skills.models import ExpertiseTopic
+from staff_skills.models import ExpertiseTopic, SkillInvitation
+from staff_skills.services.invitations import invite
 from staff_skills.services.profiles import LanguageEntry, ProfileContent, TrainingEntry, consent_text, save_profile
 from staff_skills.services.snapshots import take_snapshot
 
-COORDINATION = "sprachkoordination@example.org"
 EMPLOYEE = "mitarbeit01@example.org"
 TOPICS = ("EU-Förderung", "Interkulturelle Arbeit", "Protokoll", "Internationales Recht")
 ENTERED = dt.date(2026, 3, 2)
@@ -35,13 +35,15 @@ def load_skills(password: str) -> None:
     units = list(OrgUnit.objects.valid_on(ENTERED).exclude(number=""))
     for number in range(_EMPLOYEES):
         account = User(
-            email=f"mitarbeit{number + 1:02}@example.org",
-            name=f"Beispielkonto {number + 1}",
+            email=f"mitarbeit{number + 1:02}@staff.example.org" if number else EMPLOYEE,
+            name=f"Mitglied der Beispielbelegschaft {number + 1}",
             unit=units[number % len(units)],
-            password=password,
+            password="" if number else password,  # one of them can log in
         )
         save_account(None, account=account, today=ENTERED)
         save_profile(account, content=_content(number, topics), expected_version=0, today=ENTERED)
+        if account.email == EMPLOYEE:  # after the entry: then there is no mail
+            invite(invitation=SkillInvitation(user=account), today=ENTERED)
     for day in QUARTERS:
         take_snapshot(today=day)
 
