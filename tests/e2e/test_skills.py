@@ -1,6 +1,9 @@
 """Profile, search and request in a real browser, at two widths, with axe."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from staff_skills.models import ConsentText, SkillProfile, SkillRequest
 from tests import cast
@@ -68,11 +71,11 @@ def test_a_coordinator_searches_asks_and_sees_the_answer(visit, accounts):
     visitor.page.get_by_role("button", name="Anfrage vorbereiten").click()
     assert visitor.looks() == []
     visitor.page.get_by_label("Anlass").fill("Empfang der Delegation")
-    visitor.page.get_by_label("Tag").fill("2027-12-01")
+    visitor.page.get_by_label("Tag", exact=True).fill(str(timezone.localdate() + dt.timedelta(days=30)))
     visitor.page.get_by_label("Dauer in Stunden").fill("3")
-    visitor.page.get_by_label("Ort").fill("Neues Rathaus")
+    visitor.page.get_by_label("Ort", exact=True).fill("Neues Rathaus")
     visitor.page.get_by_label("anfragende Einheit").select_option(index=1)
-    visitor.page.get_by_label("Antwort bis").fill("2027-11-01")
+    visitor.page.get_by_label("Antwort bis").fill(str(timezone.localdate() + dt.timedelta(days=20)))
     visitor.page.get_by_role("button", name="Anfrage senden").click()
     visitor.page.get_by_text("Die Anfrage ist gesendet.").wait_for()
     assert visitor.looks() == []
