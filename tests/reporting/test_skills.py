@@ -5,6 +5,7 @@ import io
 import re
 from decimal import Decimal
 
+import page
 import pytest
 from pypdf import PdfReader
 
@@ -149,7 +150,9 @@ def test_the_page_and_the_paper_say_the_same():
 
 
 def test_the_pdf_holds_the_chapter():
-    pages = PdfReader(io.BytesIO(render_report_pdf(paper()))).pages
-    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    pdf = render_report_pdf(paper())
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    text = " ".join(" ".join(sheet.extract_text() for sheet in pages).split())
     assert "Sprachkenntnisse und Qualifizierung" in text
     assert "10 bis 19" in text
+    assert [page.validate_pdf_bytes(pdf, profile=profile).failures for profile in ("ua1", "2a")] == [[], []]

@@ -2,6 +2,7 @@
 
 import json
 
+import page
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -247,6 +248,11 @@ class TestAccess:
             if value
         ]
         assert [word for word in words if word not in printed[0]] == []
+
+    def test_the_pdf_is_accessible(self, settings, tmp_path):
+        settings.VAR_DIR = tmp_path
+        pdf = signed_in(people.profile().user).get(f"{MINE}daten.pdf").content
+        assert [page.validate_pdf_bytes(pdf, profile=profile).failures for profile in ("ua1", "2a")] == [[], []]
 
     def test_without_a_pdf_the_page_says_why(self, monkeypatch):
         def fail(html, stylesheets):
