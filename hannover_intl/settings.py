@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "hannover_intl.organisation",
     "hannover_intl.council",
     "measures",
+    "staff_skills",
     "hannover_intl.reporting",
     "hannover_intl.exchange",
     "hannover_intl.organisation.admin_config.OfficeAdminConfig",
@@ -80,6 +81,10 @@ TEMPLATES = [
         },
     },
 ]
+
+# The ledger of deleted skills: beside the database, never part of its backup, and readable only with this key.
+LEDGER_KEY = env.str("LEDGER_KEY", "") or SECRET_KEY
+DELETION_LEDGER = Path(env.str("DELETION_LEDGER", str(VAR_DIR / "deletions.log")))
 
 # --- Database: SQLite by default, PostgreSQL by DATABASE_URL -----------------------------------------------------
 

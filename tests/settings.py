@@ -22,3 +22,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 -- from the
     # A file, as in production: other threads and processes read and write it. One for each run, so runs never meet.
     name = Path(tempfile.gettempdir()) / f"hannover-international-test-{os.getpid()}.sqlite3"
     DATABASES["default"]["TEST"] = {"NAME": str(name)}  # noqa: F405 -- from the settings
+
+DELETION_LEDGER = Path(tempfile.gettempdir()) / f"hannover-international-test-{os.getpid()}-deletions.log"

@@ -14,16 +14,19 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from hannover_intl.organisation.models import User
 from measures.models import Objective
 from tests import cast
+from tests.staff_skills import people
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("anonymous", "nobody", "contact", "outsider", "office", "it")
+ROLES = ("anonymous", "nobody", "contact", "outsider", "office", "it", "coordinator")
 LOGIN, HERE, GONE = 302, 200, 404
 PUBLIC = dict.fromkeys(ROLES, HERE)
-REPORTERS = {"anonymous": LOGIN, "nobody": GONE, "contact": HERE, "outsider": HERE, "office": GONE, "it": GONE}
+REPORTERS = {"anonymous": LOGIN, "nobody": GONE, "contact": HERE, "outsider": HERE} | dict.fromkeys(ROLES[4:], GONE)
 OWN_UNIT = REPORTERS | {"outsider": GONE}
 SIGNED_IN = PUBLIC | {"anonymous": LOGIN}
-OFFICE = {"anonymous": LOGIN, "nobody": GONE, "contact": GONE, "outsider": GONE}
+OFFICE = {"anonymous": LOGIN, "nobody": GONE, "contact": GONE, "outsider": GONE, "coordinator": GONE}
+POST_ONLY = dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN}
+COORDINATORS = dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN, "coordinator": HERE}
 
 # What GET answers. POST is judged by it: who may not read may not write.
 DECLARED: dict[str, dict[str, int]] = {
@@ -42,6 +45,18 @@ DECLARED: dict[str, dict[str, int]] = {
     "reporting:list": PUBLIC,
     "reporting:detail": PUBLIC,
     "reporting:pdf": PUBLIC,
+    "staff_skills:mine": SIGNED_IN,
+    "staff_skills:edit": SIGNED_IN,
+    "staff_skills:confirm": POST_ONLY,
+    "staff_skills:withdraw": POST_ONLY,
+    "staff_skills:answer": POST_ONLY,
+    "staff_skills:own_json": SIGNED_IN,
+    "staff_skills:own_pdf": SIGNED_IN,
+    "staff_skills:search": COORDINATORS,
+    "staff_skills:figures": COORDINATORS,
+    "staff_skills:new_request": COORDINATORS | {"coordinator": 302},  # a request begins with a search
+    "staff_skills:requests": COORDINATORS,
+    "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
 SAMPLES: dict[str, tuple[object, ...]] = {
@@ -53,6 +68,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "id": ("1",),
     "content_type_id": ("1",),
     "url": ("x",),
+    "key": ("00000000-0000-0000-0000-000000000000",),
+    "pk": ("1",),
 }
 
 
@@ -102,7 +119,9 @@ def world():
         "outsider": cast.outsider(),
         "office": cast.office(),
         "it": User.objects.create_superuser("it@example.org", name="IT"),
+        "coordinator": people.coordinator(),
     }
+    people.draft(pk=1, coordinator=accounts["coordinator"], created_on=cast.TODAY).save()
     return measure, accounts
 
 

@@ -17,6 +17,7 @@ from hannover_intl.core.audit import Actor
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.importing import ImportReport, import_table
 from hannover_intl.core.spreadsheets.reading import read_table
+from hannover_intl.exchange.example_skills import load_skills
 from hannover_intl.exchange.kinds import KINDS
 from hannover_intl.organisation.choices import Role
 from hannover_intl.organisation.models import User
@@ -24,6 +25,7 @@ from hannover_intl.organisation.resources import AccountResource
 from measures.models import MeasureUpdate, ReportingRound
 from measures.resources.updates import UpdateResource
 from measures.services.rounds import close_round, open_round
+from staff_skills.resources import InvitationResource
 
 DATA = Path(__file__).parent / "example_data"
 OFFICE = "buero@example.org"
@@ -61,10 +63,11 @@ def load() -> None:
     """
     for name, kind in KINDS.items():
         resource = _Accounts if name == "accounts" else kind.resource
-        if resource is not UpdateResource:
+        if resource not in (UpdateResource, InvitationResource):
             _import(name, resource(actor=_office(), today=LATEST))
     for reporting_round in ReportingRound.objects.order_by("as_of"):
         _play(reporting_round)
+    load_skills(make_password(PASSWORD))
 
 
 def _import(file: str, resource: ListResource) -> None:

@@ -18,6 +18,7 @@ from measures.resources.indicators import IndicatorResource
 from measures.resources.measures import MeasureResource, MilestoneResource, StatusResource
 from measures.resources.strategy import ActionFieldResource, FundingResource, ObjectiveResource, RoundResource
 from measures.resources.updates import UpdateResource
+from staff_skills.resources import InvitationResource
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,6 @@ KINDS = {
         Kind("funding", _("Finanzierung"), FundingResource),
         Kind("rounds", _("Berichtsrunden"), RoundResource),
         Kind("updates", _("Sachstände"), UpdateResource),
+        Kind("invitations", _("Einladungen zu den Sprachkenntnissen"), InvitationResource),
     )
 }

@@ -24,12 +24,13 @@ class ActorKind(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What a person may do; given for a time and, but for the office, for one unit."""
+    """What a person may do; given for a time. The office has no unit, coordinators may have one, others have one."""
 
     OFFICE = "office", _("Büro für internationale Angelegenheiten")
     CONTACT = "contact", _("Ansprechperson")
     DEPUTY = "deputy", _("Vertretung")
     HEAD = "head", _("Leitung der Organisationseinheit")
+    SKILLS_COORDINATOR = "skills_coordinator", _("Koordination der Sprachkenntnisse")
 
 
 REPORTING_ROLES = (Role.CONTACT, Role.DEPUTY, Role.HEAD)

@@ -20,6 +20,7 @@ from hannover_intl.reporting.report import (
     Scope,
     Section,
 )
+from hannover_intl.reporting.skills import ACTION_FIELD, build_skills_chapter
 from hannover_intl.reporting.sources import Sources, read_sources
 from measures.choices import FundingSource, Light, Progress
 from measures.models import ActionField
@@ -50,7 +51,13 @@ def build_progress_report(as_of: dt.date, scope: Scope = Scope()) -> ProgressRep
         sections=_sections(measures, sources, scope),
         funding=funding,
         funding_total=sum((total.money for total in funding), Money()),
+        skills=build_skills_chapter(as_of, measures=measures) if _tells_of_skills(scope) else None,
     )
+
+
+def _tells_of_skills(scope: Scope) -> bool:
+    """The skills of the staff belong to the whole, and to the action field that asks for them."""
+    return scope.kind == "all" or scope == Scope("field", ACTION_FIELD)
 
 
 def _scope_title(scope: Scope, sources: Sources) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from hannover_intl.reporting.skills_chapter import SkillsChapter
 from measures.selectors import Balance
 
 
@@ -250,6 +251,7 @@ class ProgressReport:
     sections: tuple[Section, ...]
     funding: tuple[FundingTotal, ...]
     funding_total: Money
+    skills: SkillsChapter | None = None
 
     @property
     def measures(self) -> tuple[MeasureEntry, ...]:

@@ -14,6 +14,8 @@ MAY_WRITE_IN_BULK = {
     "hannover_intl/core/versioning.py",  # the conditional UPDATE itself
     "measures/services/rounds.py",  # invitations are rows of the round
     "measures/services/updates.py",  # milestone reports belong to their update
+    "staff_skills/services/access.py",  # the log of looks; skills have no history (decision 10)
+    "staff_skills/services/requests.py",  # who was asked is part of the request
 }
 
 

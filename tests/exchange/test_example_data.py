@@ -165,8 +165,9 @@ def test_the_term_that_has_just_begun_has_no_committees_yet():
 
 def test_accounts_are_roles_at_example_org():
     """No invented people: every address and every name says what the account is for."""
-    role = re.compile(r"(buero|it|ausschuss|(kontakt|vertretung|leitung)\.[a-z0-9]+)@example\.org")
-    name = re.compile(r"(Büro|Betreuung|Mitglied|Ansprechperson|Vertretung|Leitung) .+")
+    posts = r"buero|it|ausschuss|sprachkoordination|(kontakt|vertretung|leitung)\.[a-z0-9]+"
+    role = re.compile(rf"({posts})@example\.org|mitarbeit\d\d@(staff\.)?example\.org")
+    name = re.compile(r"(Büro|Betreuung|Mitglied|Ansprechperson|Vertretung|Leitung|Koordination) .+")
     for account in User.objects.all():
         assert role.fullmatch(account.email)
         assert name.fullmatch(account.name)

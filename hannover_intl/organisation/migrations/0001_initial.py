@@ -523,6 +523,7 @@ class Migration(migrations.Migration):
                             ("contact", "Ansprechperson"),
                             ("deputy", "Vertretung"),
                             ("head", "Leitung der Organisationseinheit"),
+                            ("skills_coordinator", "Koordination der Sprachkenntnisse"),
                         ],
                         max_length=20,
                         verbose_name="Rolle",
@@ -835,6 +836,7 @@ class Migration(migrations.Migration):
                             ("contact", "Ansprechperson"),
                             ("deputy", "Vertretung"),
                             ("head", "Leitung der Organisationseinheit"),
+                            ("skills_coordinator", "Koordination der Sprachkenntnisse"),
                         ],
                         max_length=20,
                         verbose_name="Rolle",
@@ -949,11 +951,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("role", "office"), ("unit__isnull", True)),
-                    models.Q(models.Q(("role", "office"), _negated=True), ("unit__isnull", False)),
+                    ("role", "skills_coordinator"),
+                    models.Q(
+                        models.Q(("role__in", ["office", "skills_coordinator"]), _negated=True), ("unit__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="role_unit_except_office",
-                violation_error_message="Die Rolle des Büros gilt ohne Einheit, jede andere für genau eine.",
+                violation_error_message="Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer.",
             ),
         ),
     ]

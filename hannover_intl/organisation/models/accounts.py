@@ -113,9 +113,13 @@ class RoleAssignment(models.Model):
                 violation_error_message=_("Das Ende der Rolle liegt vor ihrem Beginn."),
             ),
             models.CheckConstraint(
-                condition=Q(role=Role.OFFICE, unit__isnull=True) | (~Q(role=Role.OFFICE) & Q(unit__isnull=False)),
+                condition=Q(role=Role.OFFICE, unit__isnull=True)
+                | Q(role=Role.SKILLS_COORDINATOR)
+                | (~Q(role__in=[Role.OFFICE, Role.SKILLS_COORDINATOR]) & Q(unit__isnull=False)),
                 name="role_unit_except_office",
-                violation_error_message=_("Die Rolle des Büros gilt ohne Einheit, jede andere für genau eine."),
+                violation_error_message=_(
+                    "Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer."
+                ),
             ),
         ]
 
