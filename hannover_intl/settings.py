@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hannover_intl.council",
     "measures",
     "staff_skills",
+    "partnerships",
     "hannover_intl.reporting",
     "hannover_intl.exchange",
     "hannover_intl.organisation.admin_config.OfficeAdminConfig",
@@ -199,6 +200,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 PDF_CPU_SECONDS = env.int("PDF_CPU_SECONDS", 60)
 PDF_MEMORY_MB = env.int("PDF_MEMORY_MB", 1_024)
+
+# --- Partnerships -----------------------------------------------------------------------------------------------
+
+GIFT_THRESHOLD_EUR = env.int("GIFT_THRESHOLD_EUR", 10)
 
 # --- Log --------------------------------------------------------------------------------------------------------
 

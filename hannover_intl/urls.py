@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("hannover_intl.organisation.urls")),
     path("", include("measures.urls")),
     path("", include("staff_skills.urls")),
+    path("", include("partnerships.urls")),
     path("", include("hannover_intl.reporting.urls")),
     path("", include("hannover_intl.reporting.home_urls")),
 ]

@@ -18,6 +18,10 @@ from measures.resources.indicators import IndicatorResource
 from measures.resources.measures import MeasureResource, MilestoneResource, StatusResource
 from measures.resources.strategy import ActionFieldResource, FundingResource, ObjectiveResource, RoundResource
 from measures.resources.updates import UpdateResource
+from partnerships.resources.activities import ActivityResource, AgreementResource
+from partnerships.resources.networks import MembershipYearResource, NetworkResource
+from partnerships.resources.partnerships import PartnershipResource, StatusEntryResource
+from partnerships.resources.requests import CriterionResource, RequestResource
 from staff_skills.resources import InvitationResource
 
 
@@ -52,5 +56,13 @@ KINDS = {
         Kind("rounds", _("Berichtsrunden"), RoundResource),
         Kind("updates", _("Sachstände"), UpdateResource),
         Kind("invitations", _("Einladungen zu den Sprachkenntnissen"), InvitationResource),
+        Kind("networks", _("Netzwerke"), NetworkResource),
+        Kind("partners", _("Partnerschaften mit ihren Partnern"), PartnershipResource),
+        Kind("partner_status", _("Stände der Partnerschaften"), StatusEntryResource),
+        Kind("network_years", _("Jahre in Netzwerken"), MembershipYearResource),
+        Kind("agreements", _("Vereinbarungen"), AgreementResource),
+        Kind("activities", _("Aktivitäten"), ActivityResource),
+        Kind("criteria", _("Kriterien für Anfragen"), CriterionResource),
+        Kind("requests", _("Anfragen"), RequestResource),
     )
 }

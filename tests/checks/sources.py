@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("hannover_intl", "measures", "staff_skills")
+PACKAGES = ("hannover_intl", "measures", "partnerships", "staff_skills")
 
 
 def templates() -> list[Path]:
