@@ -62,7 +62,7 @@ class ProfileQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=keys)
 
 
-class RequestQuerySet(models.QuerySet[Any]):
+class SkillRequestQuerySet(models.QuerySet[Any]):
     """Requests of coordinators."""
 
     def visible_to(self, user: AnyUser, today: dt.date) -> Self:

@@ -22,7 +22,7 @@ from staff_skills.choices import (
     Result,
 )
 from staff_skills.models.profile import SkillProfile
-from staff_skills.querysets import RequestQuerySet
+from staff_skills.querysets import SkillRequestQuerySet
 from staff_skills.validators import validate_language
 
 
@@ -62,7 +62,7 @@ class SkillRequest(VersionedModel):
     feedback = models.CharField(_("Rückmeldung zur Organisation"), max_length=10, choices=Feedback, blank=True)
     created_on = models.DateField(_("gestellt am"))
 
-    objects = RequestQuerySet.as_manager()
+    objects = SkillRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Anfrage")
