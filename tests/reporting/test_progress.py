@@ -233,7 +233,7 @@ def test_a_report_belongs_to_the_round_about_its_day_even_if_it_began_later():
 
 
 def test_texts_are_cleaned_of_what_does_not_print():
-    measure = cast.measure(title="Aus\u202etausch\x07", description="Eins\x00\r\nzwei \u2066drei")
+    measure = cast.measure(title="Aus\u202etausch\x07", description="Eins\x08\r\nzwei \u2066drei")
     assert (entry().title, entry().description) == ("Austausch", "Eins\nzwei drei")
     assert measure.title != entry().title
 

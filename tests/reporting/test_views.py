@@ -1,6 +1,8 @@
 """The addresses of the reports: who sees which day, and a PDF that is made once."""
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +13,7 @@ from hannover_intl.core.pdf import PdfError, PdfLimitExceeded
 from hannover_intl.reporting import files
 from tests import cast
 from tests.pages import browser, text_of
+from tests.reporting import sample
 
 pytestmark = pytest.mark.django_db
 
@@ -206,6 +209,15 @@ def test_a_passing_failure_is_tried_again(client, finished, monkeypatch):
     for _ in range(2):
         client.get(PDF)
     assert len(asked) == 2
+
+
+def test_many_readers_at_once_cost_one_rendering(printer, monkeypatch):
+    paper = sample.paper(sample.report(sample.measure()))
+    slow = files.render_report_pdf
+    monkeypatch.setattr(files, "render_report_pdf", lambda paper: time.sleep(0.1) or slow(paper))
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: files.report_pdf(paper, files.fingerprint(paper)), range(4)))
+    assert len(printer) == 1
 
 
 def test_the_real_printer_makes_a_pdf_that_the_page_promises(client, finished):
