@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
@@ -19,6 +20,7 @@ from hannover_intl.reporting.rendering import render_report_pdf
 
 _FOLDER = "berichte"
 _REFUSED_SECONDS = 600  # a report that is too large must not cost a minute of processor time at every click
+_ONE_AT_A_TIME = threading.Lock()
 # What decides how a report looks, beside the report: a changed file makes every kept PDF outdated.
 _RENDERER = (
     "hannover_intl/core/pdf/*.py",
@@ -51,9 +53,16 @@ def report_pdf(paper: CommitteePaper, key: str) -> "File[bytes]":
     day = paper.annex.as_of.isoformat()
     name = f"{_FOLDER}/{day}-{key}.pdf"
     if not default_storage.exists(name):
-        _keep(name, _render(paper, key))
+        with _ONE_AT_A_TIME:
+            _make(paper, key, name)
         _forget_others(f"{day}-", name)
     return default_storage.open(name)
+
+
+def _make(paper: CommitteePaper, key: str, name: str) -> None:
+    """Print and store; whoever had to wait for somebody who printed the same finds it done."""
+    if not default_storage.exists(name):
+        _keep(name, _render(paper, key))
 
 
 def _render(paper: CommitteePaper, key: str) -> bytes:

@@ -194,8 +194,8 @@ class MeasureEntry:
 
     @property
     def is_silent(self) -> bool:
-        """Asked in this round, still to be reported on, and no approved answer."""
-        return self.asked_in_round and not self.answered_in_round and bool(self.status.light.value)
+        """Asked in this round, and no approved answer by the day of the report."""
+        return self.asked_in_round and not self.answered_in_round
 
 
 @dataclass(frozen=True)

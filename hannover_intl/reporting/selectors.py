@@ -58,5 +58,9 @@ def recent_changes(user: AnyUser, today: dt.date) -> list[Change]:
         effective_on__gt=today - CHANGES_DAYS,
         effective_on__lte=today,
     ).annotate(before=Subquery(before.values("progress")[:1]))
-    changed = rows.exclude(before=F("progress")).select_related("measure").order_by("-effective_on", "-pk")
+    changed = (
+        rows.filter(Q(before__isnull=True) | ~Q(before=F("progress")))
+        .select_related("measure")
+        .order_by("-effective_on", "-pk")
+    )
     return [Change(row.effective_on, row.measure, row.before, row.progress) for row in changed[:CHANGES_SHOWN]]

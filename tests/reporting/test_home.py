@@ -1,0 +1,77 @@
+"""The start page: what the concept is, where it stands, what changed."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from measures.choices import Progress
+from measures.models import Objective
+from tests import cast
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 5
+RECENT = cast.TODAY - dt.timedelta(days=30)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_do_not_grow(client, today, rows, django_assert_num_queries):
+    for number in range(1, rows + 1):
+        Objective.objects.create(number=number, title=f"Ziel {number}")
+        cast.status(cast.measure(f"{number}.1"), Progress.IN_PROGRESS, RECENT)
+        cast.finished_round(dt.date(2026 - number, 12, 31))
+    with django_assert_num_queries(QUERIES):
+        response = client.get(reverse("home"))
+    assert len(response.context["changes"]) == rows
+
+
+def test_it_tells_the_balance_and_leads_into_fields_and_objectives(client, today):
+    Objective.objects.create(number=1, title="Stärkung des Standorts")
+    cast.measure("1.1")
+    cast.status(cast.measure("1.2"), Progress.DONE, RECENT)
+    response = client.get("/")
+    text = text_of(response)
+    assert "beschlossen 2 aktiv 1 Daueraufgabe 0 umgesetzt 1 nicht weiter verfolgt 0 zusammengeführt 0" in text
+    assert "Handlungsfeld 1, 2 Maßnahmen" in text
+    for path in ("/massnahmen/", "/handlungsfelder/1/", "/oberziele/1/", "/berichte/"):
+        assert f'href="{path}"' in response.content.decode()
+
+
+def test_it_shows_the_newest_public_report_with_its_pdf(client, today):
+    assert "Es gibt noch keinen Bericht." in text_of(client.get("/"))
+    cast.reporting_round()
+    cast.finished_round(dt.date(2025, 12, 31))
+    cast.finished_round(dt.date(2026, 6, 30))
+    response = client.get("/")
+    assert "Fortschrittsbericht, Stand 30. Juni 2026" in text_of(response)
+    assert 'href="/berichte/2026-06-30.pdf"' in response.content.decode()
+
+
+def changes(client) -> list[tuple[str, str | None, str]]:
+    return [(row.measure.number, row.before, row.after) for row in client.get("/").context["changes"]]
+
+
+def test_changes_are_those_of_the_last_90_days_newest_first(client, today):
+    old, recent, newer = (cast.measure(f"1.{number}") for number in (1, 2, 3))
+    cast.status(old, Progress.PLANNING, cast.TODAY - dt.timedelta(days=90))
+    cast.status(recent, Progress.PLANNING, cast.TODAY - dt.timedelta(days=89))
+    cast.status(newer, Progress.DONE, cast.TODAY)
+    assert changes(client) == [("1.3", "not_started", "done"), ("1.2", "not_started", "planning")]
+
+
+def test_a_confirmation_and_a_corrected_slip_are_no_changes(client, today):
+    confirmed, slipped = cast.measure("1.1"), cast.measure("1.2")
+    cast.status(confirmed, Progress.NOT_STARTED, RECENT)
+    cast.status(slipped, Progress.DROPPED, RECENT, reason="Versehen")
+    cast.status(slipped, Progress.NOT_STARTED, RECENT)
+    assert changes(client) == []
+    assert "hat keine Maßnahme ihren Stand gewechselt" in text_of(client.get("/"))
+
+
+def test_a_new_measure_is_a_change_and_one_to_come_is_not(client, today):
+    cast.measure("1.1", adopted_on=RECENT)
+    cast.measure("1.2", adopted_on=cast.TODAY + dt.timedelta(days=1))
+    assert changes(client) == [("1.1", None, "not_started")]
+    assert "neu beschlossen: nicht begonnen am 24.10.2026" in text_of(client.get("/"))
