@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "hannover_intl.organisation",
     "hannover_intl.council",
     "measures",
+    "partnerships",
     "hannover_intl.reporting",
     "hannover_intl.exchange",
     "hannover_intl.organisation.admin_config.OfficeAdminConfig",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("hannover_intl", "measures")
+PACKAGES = ("hannover_intl", "measures", "partnerships")
 
 
 def templates() -> list[Path]:

@@ -1,0 +1,1 @@
+"""Every write of the register: atomic, validated, version-checked, with history."""
