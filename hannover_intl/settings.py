@@ -196,6 +196,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 PDF_CPU_SECONDS = env.int("PDF_CPU_SECONDS", 60)
 PDF_MEMORY_MB = env.int("PDF_MEMORY_MB", 1_024)
 
+# --- Partnerships -----------------------------------------------------------------------------------------------
+
+GIFT_THRESHOLD_EUR = env.int("GIFT_THRESHOLD_EUR", 10)
+
 # --- Log --------------------------------------------------------------------------------------------------------
 
 LOGGING = {

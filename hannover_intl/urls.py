@@ -7,6 +7,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("hannover_intl.organisation.urls")),
     path("", include("measures.urls")),
+    path("", include("partnerships.urls")),
     path("", include("hannover_intl.reporting.urls")),
     path("", include("hannover_intl.reporting.home_urls")),
 ]

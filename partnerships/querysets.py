@@ -46,7 +46,7 @@ class PartnershipQuerySet(models.QuerySet[Any]):
         )
 
     def with_activity(self, user: AnyUser, day: dt.date) -> Self:
-        """Adds last_activity_on and activities_24_months: what was begun with the partner by ``day`` and not cancelled."""
+        """Adds last_activity_on and activities_24_months: what was begun with the partner by ``day``."""
         shown = _rows("Activity").visible_to(user, day).filter(partners=OuterRef("partner")).begun_by(day).order_by()
         recent = shown.filter(end__gt=day - dt.timedelta(days=QUIET_DAYS))
         return self.annotate(

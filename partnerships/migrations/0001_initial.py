@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import hannover_intl.core.territories
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import hannover_intl.core.territories
 
 
 class Migration(migrations.Migration):
