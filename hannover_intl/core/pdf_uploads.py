@@ -32,7 +32,7 @@ class CheckedPdf:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def check_pdf(upload: File[bytes]) -> CheckedPdf:
+def check_pdf(upload: "File[bytes]") -> CheckedPdf:
     """The content of an upload that is a harmless PDF. Raises ValidationError.
 
     Refused are: more than 20 MB, what is no PDF, encrypted files, and files with scripts, with actions that reach

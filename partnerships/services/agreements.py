@@ -14,7 +14,7 @@ from partnerships.services.cleaning import clean_texts
 
 
 def save_agreement(
-    actor: Actor, *, agreement: Agreement, expected_version: int | None, upload: File[bytes] | None = None
+    actor: Actor, *, agreement: Agreement, expected_version: int | None, upload: "File[bytes] | None" = None
 ) -> Agreement:
     """Create or change an agreement; an uploaded file is checked first and replaces the former one.
 

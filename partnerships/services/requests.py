@@ -53,7 +53,7 @@ def save_request(actor: Actor, *, request: CooperationRequest, expected_version:
 def save_score(actor: Actor, *, score: Score) -> Score:
     """Assess a request on one criterion, with the weight the criterion has now. Raises ValidationError by field."""
     clean_texts(score)
-    if score.criterion_id and score.pk is None:
+    if score.criterion_id and score._state.adding:
         score.weight = score.criterion.weight
     save_audited(score, actor=actor)
     return score
