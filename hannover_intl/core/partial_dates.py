@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 YEAR, MONTH, DAY = "year", "month", "day"
+_TYPED = {YEAR: "%Y", MONTH: "%m/%Y", DAY: "%d.%m.%Y"}
 
 _FORMS = (
     (YEAR, re.compile(r"(?P<year>\d{4})")),
@@ -39,9 +40,9 @@ class PartialDate:
         return date_format(self.first_day, "SHORT_DATE_FORMAT")
 
     @property
-    def iso(self) -> str:
-        """As written to files and read back: "1947", "2019-06" or "2022-09-15"."""
-        return self.first_day.isoformat()[: {YEAR: 4, MONTH: 7, DAY: 10}[self.precision]]
+    def typed(self) -> str:
+        """As people type it and files hold it: "1947", "06/2019" or "15.09.2022"."""
+        return f"{self.first_day:{_TYPED[self.precision]}}"
 
 
 def parse_partial_date(text: str) -> PartialDate:

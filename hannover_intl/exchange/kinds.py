@@ -18,6 +18,9 @@ from measures.resources.indicators import IndicatorResource
 from measures.resources.measures import MeasureResource, MilestoneResource, StatusResource
 from measures.resources.strategy import ActionFieldResource, FundingResource, ObjectiveResource, RoundResource
 from measures.resources.updates import UpdateResource
+from partnerships.resources.activities import ActivityResource, AgreementResource
+from partnerships.resources.networks import MembershipYearResource, NetworkResource
+from partnerships.resources.partnerships import PartnershipResource, StatusEntryResource
 
 
 @dataclass(frozen=True)
@@ -50,5 +53,11 @@ KINDS = {
         Kind("funding", _("Finanzierung"), FundingResource),
         Kind("rounds", _("Berichtsrunden"), RoundResource),
         Kind("updates", _("Sachstände"), UpdateResource),
+        Kind("partners", _("Partnerschaften mit ihren Partnern"), PartnershipResource),
+        Kind("partner_status", _("Stände der Partnerschaften"), StatusEntryResource),
+        Kind("networks", _("Netzwerke"), NetworkResource),
+        Kind("network_years", _("Jahre in Netzwerken"), MembershipYearResource),
+        Kind("agreements", _("Vereinbarungen"), AgreementResource),
+        Kind("activities", _("Aktivitäten"), ActivityResource),
     )
 }

@@ -116,11 +116,6 @@ class Partnership(VersionedModel):
                     "Diese Beziehung gibt es schon. Unterscheiden Sie mehrere Kooperationen durch ihr Thema."
                 ),
             ),
-            models.CheckConstraint(
-                condition=~Q(kind=PartnershipKind.DISTRICT) | ~Q(district=""),
-                name="partnership_district_is_named",
-                violation_error_message=_("Welcher Stadtbezirk? Bitte nennen Sie ihn."),
-            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Lists of the register: relations with their partners and status, networks, agreements and activities."""

@@ -1,0 +1,116 @@
+"""Cells of the register: dates known in part, coordinates, languages; and how a cell names a partner or relation."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hannover_intl.core.partial_dates import DAY, PartialDate, parse_partial_date
+from hannover_intl.core.resources.base import ExtraField
+from hannover_intl.core.resources.widgets import Cell, Reference, Row
+from hannover_intl.core.spreadsheets.cells import to_text
+from partnerships.models import NetworkMembership, Partner, Partnership
+
+_COORDINATE = re.compile(r"[-−]?\d{1,3}(?:[.,]\d+)?")
+_PLACES = Decimal("0.00001")
+_WITH_COUNTRY = re.compile(r"(?P<name>.+) \((?P<country>[A-Z]{2})\)")
+
+
+class PartialDateCell(Cell):
+    """A day, a month or only a year."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> PartialDate | None:
+        """What is known of the date, or None where the cell is empty."""
+        if isinstance(value, dt.date):
+            day = value.date() if isinstance(value, dt.datetime) else value
+            return PartialDate(day, DAY)
+        text = to_text(value)
+        try:
+            return parse_partial_date(text) if text else None
+        except ValidationError as error:
+            raise ValueError(error.messages[0]) from None
+
+    def render(self, value: PartialDate | None, obj: Any = None, **kwargs: Any) -> str:
+        """As in 1947, 06/2019 or 15.09.2022."""
+        return value.typed if value else ""
+
+
+class CoordinateCell(Cell):
+    """Degrees with a comma or a point: here a point never groups thousands."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Decimal | None:
+        """The degrees, or None where the cell is empty."""
+        text = "" if value is None else str(value).strip()
+        if not text:
+            return None
+        if not _COORDINATE.fullmatch(text):
+            raise ValueError(_("Bitte schreiben Sie die Koordinate in Grad, zum Beispiel 51,4545 oder −2,5879."))
+        return Decimal(text.replace("−", "-").replace(",", ".")).quantize(_PLACES)
+
+    def render(self, value: Decimal | None, obj: Any = None, **kwargs: Any) -> str:
+        """As in 51,4545."""
+        return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+class LanguagesCell(Cell):
+    """Codes of languages, separated by commas."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> list[str]:
+        """The codes in their order."""
+        return [code.strip().lower() for code in re.split(r"[,;\s]+", to_text(value)) if code.strip()]
+
+    def render(self, value: Sequence[str] | None, obj: Any = None, **kwargs: Any) -> str:
+        """As in en, fr."""
+        return ", ".join(value or ())
+
+
+class PartnerReference(Reference):
+    """A partner by its German name, where needed with its country: "Bristol (GB)"."""
+
+    model = Partner
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        with_country = _WITH_COUNTRY.fullmatch(key)
+        named = Q(name=with_country["name"], country=with_country["country"]) if with_country else Q(name=key)
+        return Partner.objects.filter(named)
+
+    def name(self, instance: Partner) -> str:
+        return f"{instance.name} ({instance.country})"
+
+
+class PartnershipReference(Reference):
+    """A relation by the last part of its address, or by its partner if there is but one relation with it."""
+
+    model = Partnership
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        by_address = Partnership.objects.filter(slug=key)
+        return by_address if by_address.exists() else Partnership.objects.filter(partner__name=key)
+
+    def name(self, instance: Partnership) -> str:
+        return instance.slug
+
+
+class NetworkReference(Reference):
+    """A network by its name."""
+
+    model = NetworkMembership
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        return NetworkMembership.objects.filter(name=key)
+
+
+def partial_date_column(name: str, label: Any, read: Callable[[Any], PartialDate | None]) -> ExtraField:
+    """The column of a date that may be known in part only."""
+    return ExtraField(attribute=name, column_name=name, label=label, widget=PartialDateCell(), read=read)
+
+
+def set_partial_date(instance: Any, name: str, precision_name: str, value: PartialDate | None) -> None:
+    """Store what is known of a date in its two columns."""
+    setattr(instance, name, value.first_day if value else None)
+    setattr(instance, precision_name, value.precision if value else DAY)
