@@ -79,7 +79,7 @@ def validate_languages(codes: object) -> None:
     """A list of different codes of ISO 639."""
     if not isinstance(codes, list) or len(set(map(str, codes))) != len(codes):
         raise ValidationError(_("Erwartet wird eine Liste verschiedener Sprachkürzel."), code="invalid")
-    unknown = [str(code)[:20] for code in codes if code not in language_codes()]
+    unknown = [str(code)[:20] for code in codes if str(code) not in language_codes()]
     if unknown:
         raise ValidationError(
             _("Unbekannte Sprachkürzel: %(codes)s. Erwartet werden Kürzel wie de, en oder fr."),

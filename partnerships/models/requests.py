@@ -111,7 +111,11 @@ class CooperationRequest(VersionedModel):
             ),
             models.CheckConstraint(
                 condition=Q(decision="", decided_on__isnull=True)
-                | (~Q(decision="") & ~Q(decision_reason="") & Q(decided_on__gte=F("received_on"))),
+                | (
+                    ~Q(decision="")
+                    & ~Q(decision_reason="")
+                    & Q(decided_on__isnull=False, decided_on__gte=F("received_on"))
+                ),
                 name="request_decision_has_day_and_reason",
                 violation_error_message=_("Eine Entscheidung braucht eine Begründung und einen Tag nach dem Eingang."),
             ),

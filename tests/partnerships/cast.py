@@ -1,9 +1,11 @@
 """Factories of the register: required fields only, everything else by keyword; written by the services."""
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
+from hannover_intl.core.text import clean_line
 from partnerships.choices import (
     ActivityKind,
     AgreementKind,
@@ -11,6 +13,7 @@ from partnerships.choices import (
     PartnershipKind,
     PartnershipStatus,
     RequestChannel,
+    ReviewCriterion,
 )
 from partnerships.models import (
     Activity,
@@ -20,6 +23,8 @@ from partnerships.models import (
     NetworkMembership,
     Partner,
     Partnership,
+    PartnershipReview,
+    Rating,
     StatusEntry,
 )
 from partnerships.services.activities import ActivityRelations, save_activity
@@ -28,6 +33,7 @@ from partnerships.services.delegations import save_delegation_file
 from partnerships.services.networks import save_membership
 from partnerships.services.register import PartnershipRelations, save_partner, save_partnership
 from partnerships.services.requests import receive_request
+from partnerships.services.reviews import save_review
 from tests import cast
 
 BEGUN = dt.date(1947, 1, 1)
@@ -35,7 +41,7 @@ BEGUN = dt.date(1947, 1, 1)
 
 def partner(name: str = "Bristol", country: str = "GB", **fields: Any) -> Partner:
     defaults = {"latitude": Decimal("51.4545"), "longitude": Decimal("-2.5879")}
-    found = Partner.objects.filter(name=name, country=country).first()
+    found = Partner.objects.filter(name=clean_line(name), country=country).first()
     return found or save_partner(
         None, partner=Partner(name=name, country=country, **(defaults | fields)), expected_version=None
     )
@@ -103,3 +109,14 @@ def request(topic: str = "Austausch zum Radverkehr", **fields: Any) -> Cooperati
     received_on = fields.pop("received_on", dt.date(2026, 11, 2))
     new = CooperationRequest(**(defaults | fields))
     return receive_request(None, request=new, received_on=received_on, deadline=fields.get("deadline"))
+
+
+def review(ratings: Collection[Rating] = (), **fields: Any) -> PartnershipReview:
+    """A review that is due at the end of the year."""
+    values = {"partnership": fields.pop("partnership", None) or partnership(), "due_on": dt.date(2026, 12, 31)} | fields
+    return save_review(None, review=PartnershipReview(**values), ratings=ratings, expected_version=None)
+
+
+def ratings(points: int = 4) -> list[Rating]:
+    """All six criteria, rated alike."""
+    return [Rating(criterion=criterion, points=points, text="Wie berichtet") for criterion in ReviewCriterion]
