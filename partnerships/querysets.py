@@ -72,6 +72,12 @@ class AgreementQuerySet(models.QuerySet[Any]):
         """Agreements of public relations are seen by everybody; their files only if they are public."""
         return self if is_office(user, today) else self.filter(partnership__is_public=True)
 
+    def in_force(self, day: dt.date) -> Self:
+        """Agreements that hold on ``day``, as far as their dates are known."""
+        begun = Q(signed_on__isnull=True) | Q(signed_on__lte=day)
+        open_end = Q(valid_until__isnull=True) | Q(renews_automatically=True) | Q(valid_until__gte=day)
+        return self.filter(begun, open_end)
+
     def expiring(self, day: dt.date) -> Self:
         """Agreements of which a date to act on lies within 12 months from ``day``: renewal, notice or end."""
         window = (day, day + dt.timedelta(days=EXPIRY_DAYS))

@@ -1,6 +1,5 @@
 """What pages and higher layers read of the register, in a fixed number of queries."""
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
@@ -46,14 +45,3 @@ def request_years() -> list[int]:
     """Years in which requests came in, the latest first."""
     days = CooperationRequest.objects.dates("received_on", "year", order="DESC")
     return [day.year for day in days]
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A day on which the office has to act on an agreement."""
-
-    day: dt.date
-    what: str
-    agreement_id: int
-    agreement: str
-    partnership: str
