@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 
+from hannover_intl.core.pdf import render_pdf
 from partnerships.models import DelegationFile, DelegationParticipant, ProgrammeItem
 
 STYLESHEET = "portal/programme.css"
@@ -64,8 +65,6 @@ def build_programme(file: DelegationFile, language: str) -> Programme:
 
 def programme_pdf(file: DelegationFile, language: str) -> bytes:
     """The document as PDF/UA; the language of the thread must be ``language``. Raises PdfError."""
-    from hannover_intl.core.pdf import render_pdf  # noqa: PLC0415 -- until the base branch has it
-
     programme = build_programme(file, language)
     html = render_to_string("partnerships/office/programme.html", {"programme": programme})
     return render_pdf(html, stylesheets=[STYLESHEET])

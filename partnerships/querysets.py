@@ -33,12 +33,16 @@ class PartnershipQuerySet(models.QuerySet[Any]):
 
         A relation without a status by then is "unknown".
         """
+        return self.filter(Q(since__isnull=True) | Q(since__lte=day)).standing_on(day)
+
+    def standing_on(self, day: dt.date) -> Self:
+        """All relations, those to come included, with what ``as_of`` adds: the office works on these."""
         latest = _rows("StatusEntry").filter(partnership=OuterRef("pk"), effective_on__lte=day)
 
         def entry(field: str) -> Subquery:
             return Subquery(latest.order_by("-effective_on", "-pk").values(field)[:1])
 
-        return self.filter(Q(since__isnull=True) | Q(since__lte=day)).annotate(
+        return self.annotate(
             status_id=entry("pk"),
             status=Coalesce(entry("status"), Value(PartnershipStatus.UNKNOWN.value), output_field=models.CharField()),
             status_since=entry("effective_on"),

@@ -148,6 +148,13 @@ class CooperationRequest(VersionedModel):
         """The country in the language of the page."""
         return country_name(self.country)
 
+    @property
+    def score_percent(self) -> int | None:
+        """Weighted points, as a share of what could be reached; None without a weighted score."""
+        scores = self.scores.all() if self.pk else ()
+        possible = sum(score.weight * BEST_SCORE for score in scores)
+        return round(100 * sum(score.weight * score.points for score in scores) / possible) if possible else None
+
 
 class Score(models.Model):
     """How a request meets one criterion, with the weight the criterion had then."""

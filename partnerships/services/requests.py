@@ -1,31 +1,22 @@
 """The way of a request: received, assessed, decided with a reason, answered, and what came of it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.audit import Actor, errors_of, save_audited
 from hannover_intl.core.versioning import claim_version
-from hannover_intl.organisation.models import OrgUnit, User
+from hannover_intl.organisation.models import User
 from partnerships.choices import RequestDecision
 from partnerships.models import CooperationRequest, Score
 from partnerships.services.cleaning import clean_texts
 
 ANSWER_DAYS = 28
 CONTACT_DATA_DAYS = 365
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the office decides; a unit only to redirect, a day to look again only to park."""
-
-    kind: RequestDecision
-    reason: str
-    redirected_to: OrgUnit | None = None
-    parked_until: dt.date | None = None
+_DECISION = ("decision", "decision_reason", "redirected_to_id", "parked_until")
 
 
 @transaction.atomic
@@ -41,53 +32,61 @@ def receive_request(
 
 
 @transaction.atomic
-def save_request(actor: Actor, *, request: CooperationRequest, expected_version: int) -> CooperationRequest:
-    """Correct or complete a request. Raises ValidationError by field and VersionConflict."""
+def save_request(
+    actor: Actor,
+    *,
+    request: CooperationRequest,
+    scores: Iterable[Score] = (),
+    expected_version: int,
+    today: dt.date,
+) -> CooperationRequest:
+    """Complete a request, assess it, decide on it, note the answer: whatever differs from what is stored.
+
+    A decision is noted with its day and who took it; one that was answered stands, unless the request was parked.
+    ``scores`` are the new and changed ones; each keeps the weight its criterion had when it was first given. Raises
+    ValidationError by field, RowError for a score, and VersionConflict.
+    """
+    stored = CooperationRequest.objects.get(pk=request.pk)
     clean_texts(request)
+    _note_decision(actor, request, stored, today)
+    _note_answer(request, stored, today)
     claim_version(request, expected_version)
     save_audited(request, actor=actor)
+    for score in scores:
+        score.request = request
+        with errors_of(score):
+            _save_score(actor, score)
     return request
 
 
-@transaction.atomic
-def save_score(actor: Actor, *, score: Score) -> Score:
-    """Assess a request on one criterion, with the weight the criterion has now. Raises ValidationError by field."""
+def _note_decision(actor: Actor, request: CooperationRequest, stored: CooperationRequest, today: dt.date) -> None:
+    if all(getattr(request, name) == getattr(stored, name) for name in _DECISION):
+        return
+    if not request.decision:
+        raise ValidationError({"decision": _("Eine Entscheidung kann geändert, aber nicht gelöscht werden.")})
+    if stored.answered_on and stored.decision != RequestDecision.PARK:
+        raise ValidationError({"decision": _("Die Anfrage ist schon beantwortet; die Entscheidung steht.")})
+    if request.parked_until and request.parked_until <= today:
+        raise ValidationError({"parked_until": _("Dieser Tag ist schon vorbei.")})
+    request.decided_on = today
+    request.decided_by = actor if isinstance(actor, User) else None
+
+
+def _note_answer(request: CooperationRequest, stored: CooperationRequest, today: dt.date) -> None:
+    if request.answer == stored.answer:
+        return
+    if not request.decision:
+        raise ValidationError({"answer": _("Vor der Antwort steht die Entscheidung.")})
+    if not request.answer:
+        raise ValidationError({"answer": _("Eine Antwort, die gegeben wurde, bleibt stehen.")})
+    request.answered_on = today
+
+
+def _save_score(actor: Actor, score: Score) -> None:
     clean_texts(score)
     if score.criterion_id and score._state.adding:
         score.weight = score.criterion.weight
     save_audited(score, actor=actor)
-    return score
-
-
-@transaction.atomic
-def decide(
-    actor: Actor, *, request: CooperationRequest, decision: Decision, expected_version: int, today: dt.date
-) -> CooperationRequest:
-    """Decide on a request, or decide anew while it is parked or not answered yet."""
-    if request.answered_on and request.decision != RequestDecision.PARK:
-        raise ValidationError(_("Die Anfrage ist schon beantwortet; die Entscheidung steht."))
-    if decision.parked_until and decision.parked_until <= today:
-        raise ValidationError({"parked_until": _("Dieser Tag ist schon vorbei.")})
-    request.decision = decision.kind
-    request.decision_reason = decision.reason
-    request.redirected_to = decision.redirected_to
-    request.parked_until = decision.parked_until
-    request.decided_on = today
-    request.decided_by = actor if isinstance(actor, User) else None
-    return save_request(actor, request=request, expected_version=expected_version)
-
-
-@transaction.atomic
-def note_answer(
-    actor: Actor, *, request: CooperationRequest, answer: str, expected_version: int, today: dt.date
-) -> CooperationRequest:
-    """Note the answer that was sent. Before that there is a decision."""
-    if not request.decision:
-        raise ValidationError(_("Vor der Antwort steht die Entscheidung."))
-    if not answer.strip():
-        raise ValidationError({"answer": _("Bitte geben Sie die Antwort an.")})
-    request.answer, request.answered_on = answer, today
-    return save_request(actor, request=request, expected_version=expected_version)
 
 
 def due_for_purging(today: dt.date) -> list[CooperationRequest]:

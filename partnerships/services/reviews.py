@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.audit import Actor, errors_of, save_audited
 from hannover_intl.core.versioning import claim_version
 from partnerships.choices import ReviewCriterion
 from partnerships.models import PartnershipReview, Rating
@@ -19,7 +19,8 @@ def save_review(
 ) -> PartnershipReview:
     """Schedule a review, work on it, or conclude it: then all six criteria are rated.
 
-    ``ratings`` are the new and changed ones. Raises ValidationError by field and VersionConflict.
+    ``ratings`` are the new and changed ones. Raises ValidationError by field, RowError for a rating, and
+    VersionConflict.
     """
     clean_texts(review)
     if review.pk is not None and expected_version is not None:
@@ -28,7 +29,8 @@ def save_review(
     for rating in ratings:
         rating.review = review
         clean_texts(rating)
-        save_audited(rating, actor=actor)
+        with errors_of(rating):
+            save_audited(rating, actor=actor)
     _check_complete(review)
     return review
 

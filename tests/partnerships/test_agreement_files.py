@@ -14,7 +14,8 @@ from tests import cast as people
 from tests.partnerships import cast, pdf_files
 
 SCRIPT = "Die Datei enthält ein Programm (JavaScript oder XFA). Bitte drucken Sie sie neu als PDF."
-ACTION = "Die Datei enthält eine Aktion, die etwas anderes startet, öffnet oder versendet. Bitte drucken Sie sie neu als PDF."
+ANEW = "Bitte drucken Sie sie neu als PDF."
+ACTION = f"Die Datei enthält eine Aktion, die etwas anderes startet, öffnet oder versendet. {ANEW}"
 FILES = "In der Datei stecken andere Dateien oder Medien. Bitte drucken Sie sie neu als PDF."
 COMPLEX = "Die Datei ist zu aufwendig, um sie zu prüfen. Bitte drucken Sie sie neu als PDF."
 LOCKED = "Die Datei ist verschlüsselt oder geschützt. Bitte speichern Sie sie ohne Kennwort."

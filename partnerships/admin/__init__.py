@@ -1,0 +1,5 @@
+"""The office's workplace for relations abroad. Importing the modules registers their pages."""
+
+from partnerships.admin import activities, agreements, delegations, networks, partners, partnerships, requests, reviews
+
+__all__ = ["activities", "agreements", "delegations", "networks", "partners", "partnerships", "requests", "reviews"]
