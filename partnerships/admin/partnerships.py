@@ -39,7 +39,7 @@ class StatusEntryForm(RegisterRowForm):
 
 
 class StatusInline(RegisterInline):
-    """The history is only added to: a correction is a new row with the same day."""
+    """One more status; what was recorded is shown above and never changed: a correction is a new row."""
 
     model = StatusEntry
     form = StatusEntryForm
@@ -47,8 +47,8 @@ class StatusInline(RegisterInline):
     extra = 1
     can_delete = False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[StatusEntry]":
+        return super().get_queryset(request).none()
 
     def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Nobody records "unknown": it is what an empty history means."""
@@ -104,7 +104,7 @@ class PartnershipAdmin(RegisterAdmin):
     ]  # fmt: skip
     list_select_related = ["partner", "responsible_unit"]
     actions = [export_for_rgre]
-    readonly_fields = ["part_links"]
+    readonly_fields = ["former_status", "part_links"]
     inlines = [StatusInline]
     fieldsets = [
         (None, {"fields": ["partner", "kind", "topic", "district", "since", "is_public", "is_example"]}),
@@ -112,7 +112,7 @@ class PartnershipAdmin(RegisterAdmin):
         (_("Inhalt"), {"fields": ["description", "reason", "objectives", "measures"]}),
         (_("Englisch"), {"fields": ["description_en", "reason_en"]}),
     ]
-    parts_fieldset = (_("Dazu gehört"), {"fields": ["part_links"]})
+    parts_fieldset = (_("Stand und Unterlagen"), {"fields": ["former_status", "part_links"]})
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Partnership]":
         today = timezone.localdate()
@@ -137,6 +137,13 @@ class PartnershipAdmin(RegisterAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         return [self.parts_fieldset, *fieldsets] if obj else fieldsets
+
+    @admin.display(description=_("Verlauf des Stands"))
+    def former_status(self, partnership: Partnership) -> SafeString | str:
+        """Every status with its reason, its resolution and who recorded it."""
+        entries = StatusEntry.objects.filter(partnership=partnership).select_related("actor", "resolution")
+        rows = ((entry, entry.reason, entry.resolution or "", entry.actor or "") for entry in entries)
+        return format_html_join("", "<div>{} {} {} {}</div>", rows) or NOTHING
 
     @admin.display(description=_("Vereinbarungen und Überprüfungen"))
     def part_links(self, partnership: Partnership) -> SafeString | str:

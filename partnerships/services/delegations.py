@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, save_audited
@@ -76,8 +77,9 @@ def save_gift(actor: Actor, *, gift: Gift) -> Gift:
 
 
 def due_for_deletion(today: dt.date) -> list[DelegationFile]:
-    """Files whose day of deletion has come and that still name people, and those never marked as deleted."""
-    return list(DelegationFile.objects.filter(delete_on__lte=today, deleted_on=None).select_related("activity"))
+    """Files whose day of deletion has come and that name people, or were never looked at."""
+    open_ones = Q(deleted_on=None) | Q(participants__isnull=False)
+    return list(DelegationFile.objects.filter(open_ones, delete_on__lte=today).select_related("activity").distinct())
 
 
 @transaction.atomic

@@ -121,11 +121,11 @@ def test_a_relation_is_entered_with_a_year_and_its_first_status(office):
 
 def test_a_change_of_status_without_a_reason_is_told_at_its_row(office):
     relation = cast.partnership()
-    row = {"status_entries-1-status": "dormant", "status_entries-1-effective_on": "23.11.2026"}
+    row = {"status_entries-0-status": "dormant", "status_entries-0-effective_on": "23.11.2026"}
     refused = save(office, "partnership", relation.pk, **row)
     assert (refused.status_code, Partnership.objects.as_of(people.TODAY).get().status) == (422, "active")
     assert "Warum ruht oder endet die Beziehung? Bitte begründen." in errors(refused)
-    saved = save(office, "partnership", relation.pk, **row, **{"status_entries-1-reason": "Krieg"})
+    saved = save(office, "partnership", relation.pk, **row, **{"status_entries-0-reason": "Krieg"})
     assert (saved.status_code, Partnership.objects.as_of(people.TODAY).get().status) == (302, "dormant")
 
 
