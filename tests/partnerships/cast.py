@@ -60,9 +60,8 @@ def partnership(name: str = "Bristol", status: str = PartnershipStatus.ACTIVE, *
         "responsible_unit": cast.unit(),
     }
     values = defaults | fields
-    entry = (
-        StatusEntry(status=status, effective_on=values["since"] or BEGUN, reason="Wie berichtet") if status else None
-    )
+    known = {"effective_on": values["since"] or BEGUN, "effective_precision": values["since_precision"]}
+    entry = StatusEntry(status=status, reason="Wie berichtet", **known) if status else None
     return save_partnership(
         None, partnership=Partnership(**values), relations=relations, first_status=entry, expected_version=None
     )
