@@ -21,6 +21,7 @@ from measures.resources.updates import UpdateResource
 from partnerships.resources.activities import ActivityResource, AgreementResource
 from partnerships.resources.networks import MembershipYearResource, NetworkResource
 from partnerships.resources.partnerships import PartnershipResource, StatusEntryResource
+from partnerships.resources.requests import CriterionResource, RequestResource
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,13 @@ KINDS = {
         Kind("funding", _("Finanzierung"), FundingResource),
         Kind("rounds", _("Berichtsrunden"), RoundResource),
         Kind("updates", _("Sachstände"), UpdateResource),
+        Kind("networks", _("Netzwerke"), NetworkResource),
         Kind("partners", _("Partnerschaften mit ihren Partnern"), PartnershipResource),
         Kind("partner_status", _("Stände der Partnerschaften"), StatusEntryResource),
-        Kind("networks", _("Netzwerke"), NetworkResource),
         Kind("network_years", _("Jahre in Netzwerken"), MembershipYearResource),
         Kind("agreements", _("Vereinbarungen"), AgreementResource),
         Kind("activities", _("Aktivitäten"), ActivityResource),
+        Kind("criteria", _("Kriterien für Anfragen"), CriterionResource),
+        Kind("requests", _("Anfragen"), RequestResource),
     )
 }

@@ -118,7 +118,7 @@ class PartnershipResource(ListResource):
 
     def find(self, row: Row) -> Partnership | None:
         """The relation of this kind with the partner, where needed told apart by topic or district."""
-        said = {name: self.fields[name].clean(row) for name in self.get_import_id_fields()}
+        said = {name: self.fields[name].clean(row) for name in self._meta.import_id_fields}
         for name, missing in self.optional_keys.items():
             said[name] = self.fields[name].clean(row) if name in row else missing
         found: Partnership | None = (
