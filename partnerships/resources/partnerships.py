@@ -134,9 +134,9 @@ class PartnershipResource(ListResource):
         names = ("involved_units", "actors", "objectives", "measures")
         relations = PartnershipRelations(**{name: self.said(instance, name) for name in names})
         version = None if created else instance.version
-        before = None if created else _latest(Partnership.objects.get(pk=instance.pk))
+        history = list(StatusEntry.objects.filter(partnership=instance.pk).select_related("resolution"))
         save_partnership(self.actor, partnership=instance, relations=relations, expected_version=version)
-        self._record_status(instance, before)
+        self._record_status(instance, history)
 
     def _partner(self, row: Partnership) -> Partner:
         """The partner of the row as the row says it; written only if it is new or changed."""
@@ -154,24 +154,29 @@ class PartnershipResource(ListResource):
         partner.is_example = partner.is_example or (stored is None and row.is_example)
         return save_partner(self.actor, partner=partner, expected_version=partner.version if stored else None)
 
-    def _record_status(self, partnership: Partnership, before: StatusEntry | None) -> None:
-        status, since = self.said(partnership, "status"), self.said(partnership, "status_since")
-        if not status:
-            if before is not None:
-                raise ValidationError(
-                    {"status": _("Ein Stand lässt sich nicht löschen, nur durch einen neuen ablösen.")}
-                )
+    def _record_status(self, partnership: Partnership, history: list[StatusEntry]) -> None:
+        """What the row says of the status, unless the history holds it: as the latest, or from a former list.
+
+        Cells that the row leaves out are those of the latest status, if that is the same; a first status holds from
+        the day on which the relation began.
+        """
+        said = getattr(partnership, "_said", {})
+        if not said.get("status"):
+            if "status" in said and history:
+                message = _("Ein Stand lässt sich nicht löschen, nur durch einen neuen ablösen.")
+                raise ValidationError({"status": message})
             return
-        day: PartialDate | None = since or (partnership.since_known if before is None else None)
-        reason = self.said(partnership, "status_reason") or ""
-        resolution = self.said(partnership, "status_resolution")
-        if before and (before.status, before.effective_known, before.reason, before.resolution) == (
-            *(status, day, reason, resolution),
-        ):
+        same = next((entry for entry in history[:1] if entry.status == said["status"]), None)
+        begun = same.effective_known if same else (None if history else partnership.since_known)
+        day: PartialDate | None = said.get("status_since") or begun
+        reason = said.get("status_reason", same.reason if same else "")
+        resolution = said.get("status_resolution", same.resolution if same else None)
+        recorded = [(entry.status, entry.effective_known, entry.reason, entry.resolution) for entry in history]
+        if (said["status"], day, reason, resolution) in recorded:
             return
-        entry = StatusEntry(partnership=partnership, status=status, reason=reason, resolution=resolution)
         if day is None:
             raise ValidationError({"status_since": _("Ab wann gilt dieser Stand? Bitte füllen Sie diese Zelle aus.")})
+        entry = StatusEntry(partnership=partnership, status=said["status"], reason=reason, resolution=resolution)
         set_partial_date(entry, "effective_on", "effective_precision", day)
         change_status(self.actor, entry=entry, expected_version=partnership.version)
 

@@ -11,8 +11,13 @@ from partnerships.services.requests import receive_request, save_request
 
 # A request as it comes in.
 _UNDECIDED = {
-    **{"decision": "", "decision_reason": "", "decided_on": None, "redirected_to": None, "parked_until": None},
-    **{"answer": "", "answered_on": None},
+    "decision": "",
+    "decision_reason": "",
+    "decided_on": None,
+    "redirected_to": None,
+    "parked_until": None,
+    "answer": "",
+    "answered_on": None,
 }
 
 

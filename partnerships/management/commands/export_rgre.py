@@ -10,6 +10,8 @@ from partnerships.rgre import rgre_table
 
 
 class Command(BaseCommand):
+    """The relations as they are today; what is an example or in preparation stays here."""
+
     help = "Schreibt alle öffentlichen Beziehungen in den vier Klassen der RGRE-Datenbank als CSV."
 
     def add_arguments(self, parser: CommandParser) -> None:

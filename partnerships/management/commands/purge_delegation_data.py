@@ -11,6 +11,8 @@ from partnerships.services.requests import due_for_purging, purge_contact
 
 
 class Command(BaseCommand):
+    """May run as often as one likes: what is deleted is not deleted again."""
+
     help = "Löscht Personendaten der Delegationen nach ihrem Löschtag und der Anfragen ein Jahr nach der Antwort."
 
     def add_arguments(self, parser: CommandParser) -> None:
