@@ -38,6 +38,11 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:objective": PUBLIC,
     "measures:mine": REPORTERS,
     "measures:report": OWN_UNIT,
+    # No file and no delegation has number 0; their rights are asked in tests/partnerships.
+    "partnerships:agreement_file": dict.fromkeys(ROLES, GONE),
+    "partnerships:comparison": OFFICE | {"office": HERE, "it": HERE},
+    "partnerships:deadlines_ics": OFFICE | {"office": HERE, "it": HERE},
+    "partnerships:programme_pdf": dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN},
     "reporting:list": PUBLIC,
     "reporting:detail": PUBLIC,
     "reporting:pdf": PUBLIC,
@@ -52,6 +57,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "id": ("1",),
     "content_type_id": ("1",),
     "url": ("x",),
+    "pk": ("0",),
+    "language": ("de",),
 }
 
 

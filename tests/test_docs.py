@@ -24,7 +24,8 @@ def test_every_make_target_is_in_the_readme():
 
 
 def test_every_command_of_the_portal_is_documented():
-    own = [name for name, app in get_commands().items() if app.startswith(("hannover_intl", "measures"))]
+    apps = ("hannover_intl", "measures", "partnerships")
+    own = [name for name, app in get_commands().items() if app.startswith(apps)]
     assert [name for name in sorted(own) if name not in README] == []
 
 
@@ -35,5 +36,6 @@ def test_links_between_documents_lead_somewhere(path):
 
 
 def test_packages_named_in_the_architecture_exist():
-    named = set(re.findall(r"`(hannover_intl\.[a-z]+|measures)`", (ROOT / "docs/architecture.md").read_text()))
+    text = (ROOT / "docs/architecture.md").read_text()
+    named = set(re.findall(r"`(hannover_intl\.[a-z]+|measures|partnerships)`", text))
     assert [name for name in sorted(named) if not (ROOT / name.replace(".", "/")).is_dir()] == ["hannover_intl.urls"]
