@@ -1,0 +1,61 @@
+"""The public form of a request: bounded in number, quiet towards programs, confirmed by mail."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from partnerships.choices import RequestChannel
+from partnerships.forms import CooperationRequestForm
+from partnerships.mails import send_receipt
+from partnerships.models import CooperationRequest
+from partnerships.services.requests import receive_request
+
+PER_VISITOR_AND_HOUR = 5
+FOR_ALL_AND_DAY = 60
+_HOUR = 60 * 60
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_form(request: HttpRequest) -> HttpResponse:
+    """Ask for cooperation. Too many requests answer 429 with the typed text kept on the page."""
+    form = CooperationRequestForm(request.POST or None)
+    if request.method != "POST":
+        return render(request, "partnerships/request.html", {"form": CooperationRequestForm()})
+    if not form.is_valid():
+        return render(request, "partnerships/request.html", {"form": form}, status=422)
+    if form.is_from_a_program:
+        return redirect("partnerships:request_sent")
+    if _too_many(request):
+        return render(request, "partnerships/request.html", {"form": form, "too_many": True}, status=429)
+    with transaction.atomic():
+        row = receive_request(None, request=form.request(), received_on=timezone.localdate())
+        transaction.on_commit(lambda: send_receipt(row))
+    return redirect("partnerships:request_sent")
+
+
+@login_not_required
+@require_safe
+def request_sent(request: HttpRequest) -> HttpResponse:
+    """The request has come in."""
+    return render(request, "partnerships/request_sent.html")
+
+
+def _too_many(request: HttpRequest) -> bool:
+    """By visitor within an hour, and by all within a day; the address of a visitor is kept as a mark for that hour."""
+    mark = hashlib.blake2b(
+        request.META.get("REMOTE_ADDR", "").encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16
+    ).hexdigest()
+    key = f"cooperation-request:{mark}"
+    cache.add(key, 0, _HOUR)
+    if cache.incr(key) > PER_VISITOR_AND_HOUR:
+        return True
+    today = CooperationRequest.objects.filter(channel=RequestChannel.FORM, received_on=timezone.localdate())
+    return today.count() >= FOR_ALL_AND_DAY
