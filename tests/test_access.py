@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from hannover_intl.organisation.models import User
 from measures.models import Objective
 from tests import cast
+from tests.partnerships import cast as register
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,14 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:report": OWN_UNIT,
     # No file and no delegation has number 0; their rights are asked in tests/partnerships.
     "partnerships:agreement_file": dict.fromkeys(ROLES, GONE),
+    "partnerships:list": PUBLIC,
+    "partnerships:detail": PUBLIC,
+    "partnerships:timeline": PUBLIC,
+    "partnerships:networks": PUBLIC,
+    "partnerships:network": PUBLIC,
+    "partnerships:request": PUBLIC,
+    "partnerships:request_sent": PUBLIC,
+    "partnerships:figures": PUBLIC,
     "partnerships:comparison": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:deadlines_ics": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:programme_pdf": dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN},
@@ -58,6 +67,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "content_type_id": ("1",),
     "url": ("x",),
     "pk": ("0",),
+    "slug": ("bristol",),
     "language": ("de",),
 }
 
@@ -100,6 +110,8 @@ def world():
     """One measure of the Kulturbüro in an open round, one finished round, and one account per role."""
     measure = cast.measure("1.1", contact=cast.contact())
     Objective.objects.create(number=1, title="Standort")
+    register.partnership()
+    register.network("Bristol")
     cast.reporting_round()
     cast.reporting_round("1. Halbjahr 2026", as_of=dt.date(2026, 6, 30), state="closed", opens_on=dt.date(2026, 6, 1))
     accounts = {
