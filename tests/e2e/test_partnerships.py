@@ -8,10 +8,16 @@ from tests.partnerships import cast
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = [
-    "/partnerschaften/", "/partnerschaften/?kind=nonsense", "/partnerschaften/hiroshima/",
-    "/partnerschaften/zeitstrahl/", "/netzwerke/", "/netzwerke/eurocities/", "/kooperation-anfragen/", "/kooperation-anfragen/gesendet/",
+    "/partnerschaften/",
+    "/partnerschaften/?kind=nonsense",
+    "/partnerschaften/hiroshima/",
+    "/partnerschaften/zeitstrahl/",
+    "/netzwerke/",
+    "/netzwerke/eurocities/",
+    "/kooperation-anfragen/",
+    "/kooperation-anfragen/gesendet/",
     "/kooperation-anfragen/zahlen/",
-]  # fmt: skip
+]
 
 
 def fill() -> None:
@@ -41,8 +47,6 @@ def test_a_request_is_sent_without_javascript(visit):
     visitor = visit(java_script_enabled=False)
     visitor.open("/kooperation-anfragen/")
     page = visitor.page
-    page.get_by_role("button", name="Anfrage senden").click()
-    assert page.title().startswith("Fehler:")
     page.get_by_label("Ihre Stadt oder Organisation").fill("Stadt Y")
     page.get_by_label("Land", exact=True).select_option("PL")
     page.get_by_label("E-Mail").fill("stadt@example.org")
