@@ -28,6 +28,7 @@ def describe_links(document: Document) -> None:
 
 
 def resolve(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
+    """The object that a reference such as ``b"12 0 R"`` leads to."""
     return pdf.objects[int(reference.split()[0])]
 
 
