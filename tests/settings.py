@@ -25,5 +25,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 -- from the
     # No test pulls the plug of the machine, so none has to wait for its disk.
     options = DATABASES["default"]["OPTIONS"]  # noqa: F405 -- from the settings
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+else:
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405 -- likewise
 
 DELETION_LEDGER = Path(tempfile.gettempdir()) / f"hannover-international-test-{os.getpid()}-deletions.log"

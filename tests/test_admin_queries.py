@@ -60,7 +60,7 @@ LISTS = {
     StatusChange: 7,
 }
 # The same for the pages and the histories of objects with rows: one row, and three.
-PAGES = {User: 9, NetworkGroup: 12, Committee: 8, Paper: 7, Measure: 20, Indicator: 7, ReportingRound: 7}
+PAGES = {User: 9, NetworkGroup: 12, Committee: 8, Paper: 7, Measure: 20, Indicator: 7, ReportingRound: 18}
 HISTORIES = {User: 9, Paper: 6, Measure: 12, NetworkGroup: 8}
 REVIEW = 21
 
@@ -148,7 +148,9 @@ def today(monkeypatch):
 
 
 def test_every_list_is_counted():
-    assert set(LISTS) == set(admin.site._registry)
+    # The register of relations and the skills count the queries of their own lists.
+    own = {"organisation", "council", "measures"}
+    assert set(LISTS) == {model for model in admin.site._registry if model._meta.app_label in own}
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -182,7 +184,7 @@ def test_review_of_an_update_asks_the_same_however_many_milestones(size, count):
 @pytest.mark.parametrize("size", [1, 3])
 def test_first_page_asks_the_same_however_much_waits(size, count):
     world(size)
-    count("/admin/", 10)
+    count("/admin/", 14)
 
 
 @pytest.mark.parametrize("size", [1, 3])

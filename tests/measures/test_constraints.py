@@ -20,6 +20,7 @@ from measures.models import (
     MilestoneMove,
     MilestoneReport,
     ReportingRound,
+    RoundMail,
     StatusChange,
 )
 from tests import cast
@@ -81,6 +82,11 @@ def target(model, day):
     of = indicator()
     of.save()
     return model(indicator=of, value=5, **{day: TODAY})
+
+
+def second_mail(occasion):
+    """Somebody is written to again, for the same reason and on the same day."""
+    return again(RoundMail(round=cast.reporting_round(), recipient=cast.contact(), occasion=occasion, day=TODAY))
 
 
 def second_invitation():
@@ -149,6 +155,16 @@ CASES = {
         lambda: reporting_round(deadline=TODAY - DAY),
         "Die Frist liegt vor dem Beginn der Runde.",
     ),
+    "round_reminders_around_deadline": (
+        lambda: reporting_round(reminder_on=TODAY + 900 * DAY),
+        "Die Erinnerungen liegen eine vor und eine nach der Frist.",
+    ),
+    "round_dates_in_order": (
+        lambda: reporting_round(grace_until=TODAY - 900 * DAY),
+        "Die Reihenfolge ist: Frist, Nachfrist, Redaktionsschluss.",
+    ),
+    "round_mail_once_per_occasion": (lambda: second_mail("invitation"), None),
+    "round_mail_one_a_day": (lambda: second_mail("manual"), None),
     "invitation_once_per_round": (second_invitation, None),
     "update_once_per_round": (
         lambda: again(update()),

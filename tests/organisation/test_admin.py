@@ -169,7 +169,8 @@ def test_role_without_its_unit_stands_at_its_row():
     response = new_account(browser(cast.office()), **with_role(unit=""))
     formset = response.context["inline_admin_formsets"][0].formset
     assert response.status_code == 422
-    assert formset.errors == [{"__all__": ["Die Rolle des Büros gilt ohne Einheit, jede andere für genau eine."]}]
+    message = "Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer."
+    assert formset.errors == [{"__all__": [message]}]
 
 
 def test_email_that_is_taken_is_refused_in_german():

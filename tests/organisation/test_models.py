@@ -68,7 +68,7 @@ CASES = {
     ),
     "role_unit_except_office": (
         lambda: role(unit=None),
-        "Die Rolle des Büros gilt ohne Einheit, jede andere für genau eine.",
+        "Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer.",
     ),
     "group_member_one_seat_per_unit": (second_seat, "Die Einheit ist in dieser Gruppe schon vertreten."),
     "group_member_until_not_before_since": (
@@ -104,7 +104,10 @@ def test_constraint_holds_in_forms_and_in_the_database(name, monkeypatch):
 
 
 def test_office_role_with_a_unit_is_refused():
-    is_refused(role(role=Role.OFFICE), "Die Rolle des Büros gilt ohne Einheit, jede andere für genau eine.")
+    is_refused(
+        role(role=Role.OFFICE),
+        "Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer.",
+    )
 
 
 def test_number_and_name_are_free_again_once_their_unit_has_ended():

@@ -182,5 +182,5 @@ def test_a_role_needs_a_known_account_and_a_unit():
     )
     assert errors(report) == [
         (2, "user", "Konto „weg@example.org“ ist nicht bekannt."),
-        (3, "", "Die Rolle des Büros gilt ohne Einheit, jede andere für genau eine."),
+        (3, "", "Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer."),
     ]
