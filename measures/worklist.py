@@ -116,7 +116,7 @@ def report(user: AnyUser, number: str, today: dt.date) -> Report | None:
 
     Without an open round it comes with its latest update, to look at.
     """
-    own = Measure.objects.reportable_by(user, today).as_of(today).select_related("action_field")
+    own = Measure.objects.reportable_by(user, today).as_of(today)
     measure: Measure | None = own.filter(number=number).first()
     if measure is None:
         return None

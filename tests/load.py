@@ -28,7 +28,6 @@ from django.db import connection
 from tests.pages import form_data
 
 STARTS_WITHIN = 30  # seconds
-PAUSE = 0.02  # seconds for each writer: after a conflict not all come back at once
 GIVES_UP_AFTER = 1_000  # conflicts in a row: somebody always wins, so this is never reached
 
 
@@ -90,7 +89,7 @@ def write(port: int, path: str, *, accounts: list[tuple[str, str]], edits: int) 
     start = time.monotonic()
     with ThreadPoolExecutor(len(accounts)) as pool:
         browsers = list(pool.map(lambda account: _signed_in(port, *account), accounts))
-        writers = [_Writer(browser, path, number, PAUSE * len(accounts)) for number, browser in enumerate(browsers)]
+        writers = [_Writer(browser, path, number) for number, browser in enumerate(browsers)]
         work = pool.map(lambda writer: writer.write(edits), writers)
         for statuses, marks in work:
             outcome.statuses += statuses
@@ -114,7 +113,6 @@ class _Writer:
     browser: Browser
     path: str
     number: int
-    pause: float
     statuses: Counter = field(default_factory=Counter)
 
     def write(self, edits: int) -> tuple[Counter, list[str]]:
@@ -125,6 +123,7 @@ class _Writer:
         """Add one mark, again and again until nobody was faster; the status of the last attempt."""
         status = 409
         for attempt in range(1, GIVES_UP_AFTER):
+            start = time.monotonic()
             page = self.browser.get(self.path)
             assert page.status == 200, f"{self.path}: {page.status}"
             data = form_data(page, having="achieved")
@@ -133,7 +132,8 @@ class _Writer:
             self.statuses[status] += 1
             if status != 409:
                 break
-            time.sleep(random.uniform(0, self.pause * min(attempt, 8)))  # noqa: S311 -- only a pause
+            # The busier the server, the longer the pause: or all would come back at once, again and again.
+            time.sleep(random.uniform(0, (time.monotonic() - start) * 2 ** min(attempt, 4)))  # noqa: S311 -- a pause
         return status
 
 

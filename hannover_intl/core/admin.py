@@ -14,7 +14,6 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, IntegrityError, models, transaction
-from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -29,6 +28,7 @@ from hannover_intl.core.search import index_text, search_words
 from hannover_intl.core.versioning import VersionConflict
 
 TEXT_LIMIT = 20_000
+EMPTY_ROWS = "empty_rows"
 CONFLICT, UNPROCESSABLE = 409, 422
 
 _CROSSED = _(
@@ -102,7 +102,9 @@ class WorkplaceOptions(BaseModelAdmin):  # type: ignore[type-arg]  # of every mo
 class WorkplaceInline(WorkplaceOptions, StackedInline):  # type: ignore[type-arg]  # of every model
     """Rows of a page, one below the other."""
 
-    extra = 0
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """None: a button adds rows. Where no script runs, a link asks for an empty one."""
+        return 1 if EMPTY_ROWS in request.GET else 0
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """A formset whose rows know what services refused in this request."""
@@ -126,6 +128,12 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
         return self.admin_site.has_permission(request)
 
     # --- Lists ---
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list; an address with characters no database stores is not asked for."""
+        if any("\x00" in value for value in request.GET.values()):
+            return HttpResponseRedirect(request.path)
+        return super().changelist_view(request, extra_context)
 
     def get_search_fields(self, request: HttpRequest) -> Any:
         """The search box stands above a list that can be searched."""
@@ -208,6 +216,7 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
         overtaken = any(form.has_error(NON_FIELD_ERRORS, OVERTAKEN) for _heading, form in pages)
         if overtaken:
             context["conflict"] = conflict_of(form.guarded(), pages)
+        context["can_grow"] = any(inline.has_add_permission for inline in context["inline_admin_formsets"])
         context["tools"] = self.tools(request, context["original"]) if context["original"] else []
         response = super().render_change_form(request, context, *args, **kwargs)
         if request.method == "POST":
@@ -240,14 +249,6 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
         delete_audited(obj, actor=request.user)  # type: ignore[arg-type]  # the site lets nobody else in
 
 
-class DeletableMistakes(WorkplaceOptions):
-    """In front of an admin class: what was entered by mistake can be deleted as long as nothing points to it."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """One object at a time, from its own page."""
-        return obj is not None and self.has_change_permission(request, obj) and not _is_used(obj)
-
-
 def rows_to_save(formset: "BaseInlineFormSet[Any, Any, Any]") -> list[Any]:
     """New and changed rows, each linked to the stored object of the page."""
     rows = [form.instance for form in forms_to_save(formset)]
@@ -276,18 +277,6 @@ def page(
 
 def _refusals(request: HttpRequest) -> dict[str | None, ValidationError]:
     return getattr(request, "refusals", {})
-
-
-def _is_used(obj: models.Model) -> bool:
-    """Whether any row of any model but the histories points to ``obj``."""
-    relations: list[Any] = [
-        field for field in obj._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel)
-    ]
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: obj}).exists()
-        for relation in relations
-        if not hasattr(relation.related_model, "tracked_fields")
-    )
 
 
 def _rows(inline_formsets: Any) -> Iterator[tuple[str, Any]]:

@@ -71,7 +71,7 @@ class KeptField(forms.CharField):
 class WorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """A form of the admin: refuses to overwrite what its writer never saw, and shows what a service refused."""
 
-    seen = KeptField(required=False)
+    seen = KeptField(label=_("gesehener Stand"), required=False)
 
     # What services refused, by the prefix of the form it belongs to (None: the main form); set for one request.
     refusals: ClassVar[Mapping[str | None, ValidationError]] = {}
@@ -132,7 +132,7 @@ class WorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
 class VersionedForm(WorkplaceForm):
     """A form that also carries the version of the object its writer read."""
 
-    version = KeptField(required=False)
+    version = KeptField(label=_("Version"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.admin import DeletableMistakes, WorkplaceInline, rows_to_delete, rows_to_save
+from hannover_intl.core.admin import WorkplaceInline, rows_to_delete, rows_to_save
 from hannover_intl.core.admin_forms import SharedChoiceField, WorkplaceForm
 from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import errors_of, save_audited
 from hannover_intl.council.models import (
     Committee,

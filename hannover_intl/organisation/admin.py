@@ -12,8 +12,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.admin import DeletableMistakes, WorkplaceInline, page, rows_to_save
+from hannover_intl.core.admin import WorkplaceInline, page, rows_to_save
 from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import errors_of
 from hannover_intl.organisation.models import (
     Actor,

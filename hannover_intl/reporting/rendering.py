@@ -13,6 +13,7 @@ from hannover_intl.reporting.paper import CommitteePaper
 from hannover_intl.reporting.skills import skills_charts
 
 STYLESHEET = "portal/print.css"
+_SCREEN_STYLESHEET = "portal/print-screen.css"
 
 
 def render_html(paper: CommitteePaper) -> str:
@@ -26,9 +27,10 @@ def render_print_html(paper: CommitteePaper) -> str:
 
 
 def render_standalone_html(paper: CommitteePaper) -> str:
-    """The same document as one file that brings its style sheet along."""
-    sheet = Path(str(finders.find(STYLESHEET))).read_text()
-    return render_to_string("reporting/print.html", _context(paper) | {"style": mark_safe(sheet)})  # noqa: S308 -- ours
+    """The same document as one file that brings its style along."""
+    sheets = (Path(str(finders.find(name))).read_text() for name in (STYLESHEET, _SCREEN_STYLESHEET))
+    style = mark_safe("\n".join(sheets))  # noqa: S308 -- our own files
+    return render_to_string("reporting/print.html", _context(paper) | {"style": style})
 
 
 def render_report_pdf(paper: CommitteePaper) -> bytes:

@@ -12,8 +12,9 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.admin import DeletableMistakes, page
+from hannover_intl.core.admin import page
 from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.admin_mistakes import DeletableMistakes
 from measures.admin.answers import answers_by_unit, measures_to_ask, overview
 from measures.admin.round_form import PROPOSE, RoundForm, proposal
 from measures.admin.round_pages import NAME, RoundPages

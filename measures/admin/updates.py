@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST
 
 from hannover_intl.core.admin import page
 from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.history import NOTHING
 from hannover_intl.core.search import matches
 from hannover_intl.core.text import clean_text
 from hannover_intl.core.versioning import VersionConflict
 from measures.admin.bulk import approve_selected, return_selected
 from measures.admin.filters import WaitingFilter
 from measures.admin.review import reported_light, review
+from measures.choices import UpdateState
 from measures.models import MeasureUpdate
 from measures.policies import may_decide
 from measures.services.updates import approve_update, return_update
@@ -79,9 +81,11 @@ class MeasureUpdateAdmin(AuditedAdmin):
         """Of the measure."""
         return str(update.measure.lead_unit)
 
-    @admin.display(description=_("gemeldete Ampel"))
+    @admin.display(description=_("Ampel"))
     def light(self, update: MeasureUpdate) -> str:
-        """As it would be after approval."""
+        """As it would be after approval; a draft is not for the office to read."""
+        if update.state == UpdateState.DRAFT:
+            return NOTHING
         return reported_light(update, update.measure, list(update.measure.milestones.all()), timezone.localdate())
 
     # --- Page ---

@@ -17,7 +17,6 @@ class FieldRow:
 
     field: BoundField
     theirs: str
-    yours: str
     is_untouched: bool
 
 
@@ -45,7 +44,6 @@ class Conflict:
             FieldRow(
                 field=field,
                 theirs=_shown(field, getattr(merge.theirs, field.name)),
-                yours=_shown(field, getattr(merge.yours, field.name)),
                 is_untouched=field.name in merge.untouched,
             )
             for field in self.form.main

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.admin import DeletableMistakes, forms_to_save, rows_to_delete, rows_to_save
+from hannover_intl.core.admin import forms_to_save, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import delete_audited, errors_of
 from measures.models import Measure
 from partnerships.admin.base import DeletableRows, RegisterAdmin

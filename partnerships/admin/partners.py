@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 
-from hannover_intl.core.admin import DeletableMistakes, rows_to_delete, rows_to_save
+from hannover_intl.core.admin import rows_to_delete, rows_to_save
+from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import delete_audited, errors_of
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, country_field

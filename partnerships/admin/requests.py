@@ -11,7 +11,8 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.admin import DeletableMistakes, rows_to_save
+from hannover_intl.core.admin import rows_to_save
+from hannover_intl.core.admin_mistakes import DeletableMistakes
 from partnerships.admin.base import RegisterAdmin, RegisterInline
 from partnerships.admin.forms import RegisterForm, country_field
 from partnerships.answers import draft_answer

@@ -57,7 +57,10 @@ def test_list_is_filtered_and_searched(query, numbers):
     assert found(query) == numbers
 
 
-@pytest.mark.parametrize("query", ["o=99", "p=999", "p=abc", "lead_unit__id__exact=abc", "foo=bar", "o=-1.-2.x"])
+@pytest.mark.parametrize(
+    "query",
+    ["o=99", "p=999", "p=abc", "lead_unit__id__exact=abc", "foo=bar", "o=-1.-2.x", "priority__exact=%00", "q=%00"],
+)
 def test_address_of_the_list_that_makes_no_sense_is_no_error(query):
     cast.measure()
     assert browser(cast.office()).get(f"{LIST}?{query}", follow=True).status_code == 200

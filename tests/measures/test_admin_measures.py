@@ -222,3 +222,32 @@ def test_dropped_milestone_is_kept_with_its_day():
     dropped = {"milestones-0-state": "dropped", "milestones-0-closed_on": "23.11.2026"}
     client.post(page_of(measure), opened(client, measure) | dropped)
     assert Milestone.objects.get().state == MilestoneState.DROPPED
+
+
+def test_empty_rows_are_there_for_those_without_scripts():
+    measure = cast.measure()
+    client = browser(cast.office())
+    assert "?empty_rows=1" in client.get(page_of(measure)).content.decode()
+    data = form_data(client.get(f"{page_of(measure)}?empty_rows=1"), having="number")
+    data |= {"milestones-0-title": "Auftakt", "milestones-0-due": "01.03.2027"}
+    client.post(page_of(measure), data)
+    assert [each.title for each in measure.milestones.all()] == ["Auftakt"]
+    assert FundingLine.objects.count() == 0
+
+
+@pytest.mark.parametrize("total", [None, "", "abc", "99999"])
+def test_rows_that_were_counted_wrong_change_nothing(total):
+    measure = cast.measure()
+    cast.milestone(measure, cast.TODAY)
+    client = browser(cast.office())
+    data = opened(client, measure, title="Neu") | {"milestones-TOTAL_FORMS": total}
+    if total is None:
+        del data["milestones-TOTAL_FORMS"]
+    response = client.post(page_of(measure), data)
+    assert (response.status_code, Measure.objects.get().title) == (422, "Maßnahme 1.1")
+
+
+def test_public_page_leads_the_office_back_and_nobody_else():
+    measure = cast.measure()
+    pages = [browser(account).get(measure.get_absolute_url()) for account in (cast.office(), cast.contact())]
+    assert [page_of(measure) in page.content.decode() for page in pages] == [True, False]

@@ -119,7 +119,7 @@ def test_answers_are_shown_by_unit_and_name_no_person():
     submitted(waiting, of)
     response = browser(cast.office()).get(address(of))
     answers = [
-        (each.unit, each.asked, each.approved, each.submitted, each.missing) for each in response.context["answers"]
+        (each.unit, each.asked, each.approved, each.submitted, each.silent) for each in response.context["answers"]
     ]
     assert answers == [
         ("Fachbereich Umwelt und Stadtgrün", 1, [], [], ["2.1"]),

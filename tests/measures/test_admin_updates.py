@@ -94,9 +94,10 @@ def test_list_shows_the_light_as_it_would_be():
     submit_update(None, **draft_of(late))
     better = UpdateContent(**COMPLETE.__dict__ | {"light_override": "critical", "reason": "Der Vertrag fehlt."})
     submitted("1.2", better)
-    changelist = browser(cast.office()).get(LIST).context["cl"]
+    save_draft(None, **draft_of(cast.measure("1.3"), better))
+    changelist = browser(cast.office()).get(f"{LIST}?state=all").context["cl"]
     lights = [changelist.model_admin.light(row) for row in changelist.result_list]
-    assert lights == ["verzögert", "kritisch (berechnet: im Plan)"]
+    assert lights == ["verzögert", "kritisch (berechnet: im Plan)", "–"]
 
 
 # --- Review ---

@@ -249,3 +249,10 @@ def test_update_carries_the_version_of_the_measure_it_was_written_against(browse
     Measure.objects.update(version=5)
     browser.post(PAGE, {**data, "action": "draft"})
     assert MeasureUpdate.objects.get().measure_version == 4
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_more_than_the_portal_takes_is_refused_as_such(browser, now, signed_in):
+    response = (browser if signed_in else Client()).post(PAGE, {"achieved": "x" * 6_000_000})
+    assert response.status_code == 400
+    assert "zu viele Daten auf einmal" in text_of(response)

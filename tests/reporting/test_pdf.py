@@ -52,8 +52,10 @@ def test_the_report_is_pdf_ua_1_and_pdf_a_2a():
     assert failures(report_pdf()) == []
 
 
-def test_the_same_paper_gives_the_same_bytes():
+def test_the_same_paper_gives_the_same_bytes_and_the_printer_has_nothing_to_complain_about(caplog):
+    caplog.set_level("WARNING")
     assert render_report_pdf(report_paper()) == report_pdf()
+    assert caplog.messages == []
 
 
 def test_every_page_says_which_of_how_many_it_is():

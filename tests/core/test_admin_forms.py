@@ -1,0 +1,67 @@
+"""How a page of the admin knows that somebody else saved: by marks that stand for what it showed."""
+
+import datetime as dt
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django import forms
+
+from hannover_intl.core.admin_forms import SharedChoiceField, fingerprint
+from hannover_intl.organisation.models import OrgUnit
+from tests import cast
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("stored", "sent_back"),
+    [
+        (None, ""),
+        ("Zeile\nZeile", "Zeile\r\nZeile "),
+        ("cafe\u0301", "café"),
+        (Decimal("5.00"), Decimal("5")),
+        (Decimal("1E+3"), Decimal("1000.0")),
+        (dt.datetime(2026, 11, 27, 9, 0, 0, 500, dt.UTC), dt.datetime(2026, 11, 27, 10, tzinfo=BERLIN)),
+        ([2, 1], {1, 2}),
+    ],
+)
+def test_what_comes_back_unchanged_has_the_same_mark(stored, sent_back):
+    assert fingerprint(stored) == fingerprint(sent_back)
+
+
+@pytest.mark.parametrize(
+    ("stored", "changed"),
+    [
+        ("", "0"),
+        (0, ""),
+        (False, None),
+        (True, False),
+        ("Zeile Zeile", "Zeile\nZeile"),
+        (Decimal("5"), Decimal("50")),
+        (dt.date(2026, 1, 2), dt.date(2026, 2, 1)),
+        ([1], [1, 2]),
+        ("\ud800", "?"),
+    ],
+)
+def test_what_was_changed_has_another_mark(stored, changed):
+    assert fingerprint(stored) != fingerprint(changed)
+
+
+@pytest.mark.django_db
+def test_row_has_the_mark_of_its_key():
+    unit = cast.unit()
+    assert fingerprint(unit) == fingerprint(unit.pk)
+    assert fingerprint(OrgUnit.objects.all()) == fingerprint([unit])
+
+
+@pytest.mark.django_db
+def test_forms_of_one_formset_read_their_choices_together(django_assert_num_queries):
+    class Form(forms.Form):
+        unit = SharedChoiceField(OrgUnit.objects.all())
+
+    cast.unit()
+    formset = forms.formset_factory(Form, extra=3)()
+    with django_assert_num_queries(1):
+        html = str(formset)
+    assert html.count("Kulturbüro") == 3
