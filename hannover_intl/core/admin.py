@@ -102,9 +102,11 @@ class WorkplaceOptions(BaseModelAdmin):  # type: ignore[type-arg]  # of every mo
 class WorkplaceInline(WorkplaceOptions, StackedInline):  # type: ignore[type-arg]  # of every model
     """Rows of a page, one below the other."""
 
+    extra = 0
+
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """None: a button adds rows. Where no script runs, a link asks for an empty one."""
-        return 1 if EMPTY_ROWS in request.GET else 0
+        """Empty rows to begin with. A button adds more; where no script runs, a link asks for an empty one."""
+        return max(self.extra, int(EMPTY_ROWS in request.GET))
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """A formset whose rows know what services refused in this request."""
