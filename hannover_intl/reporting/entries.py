@@ -1,6 +1,7 @@
 """From rows to the plain entries of a report. Only what was known on its day gets in."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from django.db.models import TextChoices
@@ -33,7 +34,9 @@ from measures.choices import (
 from measures.models import FundingLine, Indicator, Measure, Milestone
 
 # A report reminds of what a measure is; its page tells it in full.
-DESCRIPTION_LENGTH = 500
+DESCRIPTION_LENGTH = 300
+# A full stop after a small letter: not that of a date, a number or most abbreviations.
+_SENTENCES = re.compile(r".*[a-zäöüß)“][.!?](?=\s)", re.DOTALL)
 NO_LABEL = Label("", "")
 
 
@@ -43,11 +46,12 @@ def label(choices: type[TextChoices], value: str) -> Label:
 
 
 def shorten(text: str) -> str:
-    """The beginning of a text, up to the last whole word that fits."""
+    """The first sentences of a text, as many as fit; of an endless sentence the first words."""
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     beginning = text[:DESCRIPTION_LENGTH]
-    return f"{beginning.rpartition(' ')[0] or beginning} …"
+    sentences = _SENTENCES.match(beginning)
+    return f"{sentences[0] if sentences else beginning.rpartition(' ')[0] or beginning} …"
 
 
 def measure_entry(measure: Measure, sources: Sources) -> MeasureEntry:

@@ -6,12 +6,23 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from hannover_intl.core.templatetags.core import shape
+from measures.choices import Light
+from measures.presentation import LIGHT_LOOKS
+
 register = template.Library()
 
 # Longer than any German word that people write, and about as wide as the column of a report.
 _LONG_WORD = re.compile(r"\S{80,}")
 _AROUND_LONG_WORDS = re.compile(r"(\S{80,})")
 _PIECE = re.compile(r".{1,40}")
+
+
+@register.inclusion_tag("includes/shape.html")
+def light_shape(light: str) -> dict[str, str]:
+    """``{% light_shape "delayed" %}``: the drawing of a light alone. Each further box costs print as much as a line."""
+    look = LIGHT_LOOKS[Light(light)]
+    return shape(look.shape, look.variant)
 
 
 @register.filter
