@@ -4,8 +4,16 @@ import importlib
 
 import pytest
 from django.apps import apps
+from django.utils import translation
+
+from hannover_intl.core.catalogue import compile_outdated
 
 FIRST_CONSENT_TEXT = importlib.import_module("staff_skills.migrations.0002_first_consent_text")
+
+
+def pytest_configure():
+    """English pages are English, however the tests were started."""
+    compile_outdated()
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +24,10 @@ def migrated_rows(request):
     """
     if request.node.get_closest_marker("django_db"):
         FIRST_CONSENT_TEXT.add_text(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def german():
+    """A request for an English page leaves its language behind."""
+    yield
+    translation.deactivate()
