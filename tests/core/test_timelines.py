@@ -10,7 +10,7 @@ DAY = dt.date(2024, 7, 1)
 
 
 def row(start=None, end=None, *marks: dt.date, **fields) -> TimelineRow:
-    texts = {"begins": start and start.isoformat() or "", "ends": end and end.isoformat() or ""} | fields
+    texts = {"begins": start.isoformat() if start else "", "ends": end.isoformat() if end else ""} | fields
     signs = tuple(Mark(day, f"{day.isoformat()} Konzept", DONE) for day in marks)
     return TimelineRow("Europatag", "", RUNNING, start, end, marks=signs, **texts)
 

@@ -16,7 +16,11 @@ def chart(measured=(), targets=()) -> Trend:
 
 def test_zero_is_on_the_ground_and_the_highest_value_at_the_top():
     trend = chart([reading(2020, 0), reading(2022, 5)], [reading(2024, 10)])
-    assert [(point.x, point.y) for point in (*trend.points, *trend.goals)] == [(4.0, 104.0), (50.03, 64.0), (96.0, 24.0)]
+    assert [(point.x, point.y) for point in (*trend.points, *trend.goals)] == [
+        (4.0, 104.0),
+        (50.03, 64.0),
+        (96.0, 24.0),
+    ]
 
 
 def test_negative_values_lie_below_zero():
