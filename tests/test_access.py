@@ -32,6 +32,7 @@ COORDINATORS = dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN, "coordinator": 
 # What GET answers. POST is judged by it: who may not read may not write.
 DECLARED: dict[str, dict[str, int]] = {
     "home": PUBLIC,
+    "search": PUBLIC,
     "login": PUBLIC | dict.fromkeys(ROLES[1:], 302),  # whoever is signed in is sent on
     "logout": dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN},  # POST only
     "password_change": SIGNED_IN,
