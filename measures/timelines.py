@@ -86,4 +86,4 @@ def _milestone_row(milestone: Milestone, measure: Measure, day: dt.date) -> Time
 
 
 def _written(day: dt.date | None) -> str:
-    return date_format(day, "d.m.Y") if day else ""
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""

@@ -44,11 +44,15 @@ def _reading(day: dt.date, row: object) -> Reading:
 
 def _summary(measured: list[Reading], targets: list[Reading]) -> str:
     parts = [
-        _("zuletzt %(value)s am %(day)s") % {"value": reading.label, "day": date_format(reading.day, "d.m.Y")}
+        _("zuletzt %(value)s am %(day)s") % _told(reading)
         for reading in measured[-1:]
     ] or [_("noch nicht gemessen")]
     parts += [
-        _("Ziel %(value)s bis %(day)s") % {"value": reading.label, "day": date_format(reading.day, "d.m.Y")}
+        _("Ziel %(value)s bis %(day)s") % _told(reading)
         for reading in targets
     ]
     return ", ".join(parts)
+
+
+def _told(reading: Reading) -> dict[str, str]:
+    return {"value": reading.label, "day": date_format(reading.day, "SHORT_DATE_FORMAT")}

@@ -77,10 +77,11 @@ def activity_hits(user: AnyUser, today: dt.date, query: str) -> HitSource:
 def _activity_hit(row: Any, query: str) -> Hit:
     relations = [relation for partner in row.partners.all() for relation in partner.shown_partnerships]
     pages = [*relations, *row.begun_networks]
+    facts = (row.get_kind_display(), date_format(row.start, "SHORT_DATE_FORMAT"), row.place)
     return Hit(
         title=row.title,
         url=pages[0].get_absolute_url() if pages else "",
-        facts=(row.get_kind_display(), date_format(row.start, "d.m.Y"), *((row.place,) if row.place else ())),
+        facts=tuple(fact for fact in facts if fact),
         excerpt=excerpt(query, row.purpose, row.result),
         is_example=row.is_example,
     )
