@@ -43,14 +43,10 @@ def _reading(day: dt.date, row: object) -> Reading:
 
 
 def _summary(measured: list[Reading], targets: list[Reading]) -> str:
-    parts = [
-        _("zuletzt %(value)s am %(day)s") % _told(reading)
-        for reading in measured[-1:]
-    ] or [_("noch nicht gemessen")]
-    parts += [
-        _("Ziel %(value)s bis %(day)s") % _told(reading)
-        for reading in targets
+    parts = [_("zuletzt %(value)s am %(day)s") % _told(reading) for reading in measured[-1:]] or [
+        _("noch nicht gemessen")
     ]
+    parts += [_("Ziel %(value)s bis %(day)s") % _told(reading) for reading in targets]
     return ", ".join(parts)
 
 

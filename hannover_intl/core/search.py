@@ -82,7 +82,8 @@ def by_relevance(rows: "QuerySet[Any]", query: str) -> "QuerySet[Any]":
     title = Substr("search_text", 1, StrIndex("search_text", Value(_TITLE_END)))
     in_title = Case(When(matches("search_title", query), then=1), default=0)
     found = rows.filter(matches("search_text", query)).alias(search_title=title).annotate(in_title=in_title)
-    return found.order_by("-in_title", *(rows.query.order_by or rows.model._meta.ordering))
+    ordered: QuerySet[Any] = found.order_by("-in_title", *(rows.query.order_by or rows.model._meta.ordering))
+    return ordered
 
 
 def in_order(rows: "QuerySet[Any]", page: "QuerySet[Any]") -> list[Any]:
