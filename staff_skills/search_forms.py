@@ -92,7 +92,6 @@ class RequestForm(KernModelForm):
             "place",
             "unit",
             "answer_by",
-            "activity_path",
         ]
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:

@@ -63,6 +63,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "reporting:list": PUBLIC,
     "reporting:detail": PUBLIC,
     "reporting:pdf": PUBLIC,
+    "reporting:request_activity": POST_ONLY,
     "reporting:skills_planning": PLANNERS,
     "reporting:skills_planning_csv": PLANNERS,
     "staff_skills:mine": SIGNED_IN,

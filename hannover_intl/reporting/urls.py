@@ -10,6 +10,11 @@ urlpatterns = [
     path("berichte/", views.ReportListView.as_view(), name="list"),
     path(f"berichte/{DAY_ROUTE}/", views.ReportDetailView.as_view(), name="detail"),
     path(f"berichte/{DAY_ROUTE}.pdf", views.ReportPdfView.as_view(), name="pdf"),
+    path(
+        "sprachsuche/anfragen/<int:pk>/aktivitaet/",
+        skills_views.RequestActivityView.as_view(),
+        name="request_activity",
+    ),
     path("sprachsuche/bedarf/", skills_views.PlanningView.as_view(), name="skills_planning"),
     path("sprachsuche/bedarf.csv", skills_views.PlanningCsvView.as_view(), name="skills_planning_csv"),
 ]

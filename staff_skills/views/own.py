@@ -72,6 +72,7 @@ class MineView(PrivatePage, TemplateView):
         must_confirm = bool(profile and add_months(profile.expires_on, -REMIND_MONTHS_BEFORE) <= self.today)
         return super().get_context_data(
             profile=profile,
+            requests=[row.request for row in profile.received.all()] if profile else [],
             text=consent_text(self.today),
             log=log,
             log_months=LOG_MONTHS,

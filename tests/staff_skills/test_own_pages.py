@@ -191,7 +191,7 @@ def test_the_number_of_queries_does_not_grow(rows, django_assert_num_queries):
     for _ in range(rows):
         people.request(actor, entry, language="en")
     client = signed_in(entry.user)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(MINE)
 
 

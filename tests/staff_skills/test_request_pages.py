@@ -98,5 +98,5 @@ class TestPages:
         for entry in entries:
             answer_request(entry.user, key=entry.received.get().pk, accept=True, today=TODAY)
         client = signed_in(actor)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             assert client.get(request.get_absolute_url()).status_code == 200
