@@ -98,7 +98,7 @@ class EditView(PrivatePage):
             return self._page(parts, HTTPStatus.UNPROCESSABLE_ENTITY, profile)
         version = parts.main.cleaned_data["version"]
         try:
-            save_profile(self.person, content=parts.content, expected_version=version, today=self.today)
+            save_profile(self.person, content=parts.content, expected_version=version, now=timezone.now())
         except VersionConflict as conflict:
             return self._conflict(parts, cast("SkillProfile | None", conflict.current))
         except ValidationError as error:

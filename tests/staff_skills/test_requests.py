@@ -38,7 +38,7 @@ POLISH = Wanted(Purpose.DELEGATION, "pl", "spoken_interaction", "B1")
 
 
 def send(actor: User, search_id: int, *numbers: int) -> SkillRequest:
-    return send_request(actor, request=people.draft(), search_id=search_id, numbers=numbers, today=TODAY, now=NOW)
+    return send_request(actor, request=people.draft(), search_id=search_id, numbers=numbers, now=NOW)
 
 
 def answered(entry, *, accept: bool = True, today: dt.date = TODAY) -> SkillRequestRecipient:
