@@ -31,14 +31,17 @@ class Count:
 
 @dataclass(frozen=True)
 class Scope:
-    """Which measures a report covers: all of them, those of one action field, or those of one objective."""
+    """Which measures a report covers: all, those of one action field, of one objective, or of one committee.
 
-    kind: Literal["all", "field", "objective"] = "all"
+    A committee has no number of its own; ``number`` is its key.
+    """
+
+    kind: Literal["all", "field", "objective", "committee"] = "all"
     number: int = 0
 
     def __post_init__(self) -> None:
         if (self.kind == "all") != (self.number == 0):
-            raise ValueError("A field or an objective has a number, the whole has none")
+            raise ValueError("A field, an objective or a committee has a number, the whole has none")
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from hannover_intl.reporting import views
-from hannover_intl.reporting.converters import DAY_ROUTE
+from hannover_intl.reporting.converters import DAY_ROUTE, PAPER_ROUTE
 
 app_name = "reporting"
 urlpatterns = [
     path("berichte/", views.ReportListView.as_view(), name="list"),
-    path(f"berichte/{DAY_ROUTE}/", views.ReportDetailView.as_view(), name="detail"),
-    path(f"berichte/{DAY_ROUTE}.pdf", views.ReportPdfView.as_view(), name="pdf"),
+    path(f"berichte/{PAPER_ROUTE}/", views.ReportDetailView.as_view(), name="detail"),
+    path(f"berichte/{PAPER_ROUTE}.pdf", views.ReportPdfView.as_view(), name="pdf"),
+    path(f"berichte/{DAY_ROUTE}/", views.PreviewView.as_view(), name="preview"),
+    path(f"berichte/{DAY_ROUTE}.pdf", views.PreviewPdfView.as_view(), name="preview_pdf"),
 ]
