@@ -28,7 +28,7 @@ run: setup
 	@$(EXAMPLE) $(BIN)/python manage.py runserver 127.0.0.1:8000
 
 test: setup-test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff check .

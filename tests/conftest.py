@@ -5,7 +5,15 @@ import importlib
 import pytest
 from django.apps import apps
 
+# Files that take a minute each. Begun last, one of them would keep all other cores waiting at the end.
+LONG = ("tests/e2e/", "tests/test_migrations.py", "tests/test_access.py", "tests/reporting/test_pdf.py")
+
 FIRST_CONSENT_TEXT = importlib.import_module("staff_skills.migrations.0002_first_consent_text")
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first; apart from that the order stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(autouse=True)
