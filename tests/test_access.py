@@ -57,8 +57,11 @@ DECLARED: dict[str, dict[str, int]] = {
     "partnerships:deadlines_ics": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:programme_pdf": dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN},
     "reporting:list": PUBLIC,
-    "reporting:detail": PUBLIC,
-    "reporting:pdf": PUBLIC,
+    # No report has the number of the sample; who may see which is asked in tests/reporting/test_views.py.
+    "reporting:detail": dict.fromkeys(ROLES, GONE),
+    "reporting:pdf": dict.fromkeys(ROLES, GONE),
+    "reporting:preview": OFFICE | {"office": HERE, "it": HERE},
+    "reporting:preview_pdf": OFFICE | {"office": HERE, "it": HERE},
     "staff_skills:mine": SIGNED_IN,
     "staff_skills:edit": SIGNED_IN,
     "staff_skills:confirm": POST_ONLY,
@@ -84,7 +87,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "url": ("x",),
     "key": ("00000000-0000-0000-0000-000000000000",),
     "pk": ("1",),
-    "slug": ("bristol",),
+    "slug": ("bristol", "0001-2026"),
     "language": ("de",),
 }
 

@@ -9,10 +9,12 @@ from django.urls import reverse
 from hannover_intl.council.models import Consultation
 from hannover_intl.reporting.addressees import addressees_of, printed
 from hannover_intl.reporting.choices import Layout, VersionKind
+from hannover_intl.reporting.comparison import ReportComparison, compare_reports
 from hannover_intl.reporting.models import BlockTemplate, CommitteeReport
 from hannover_intl.reporting.paper import CONCEPT, BlockText, CommitteePaper, PaperForm, build_paper
 from hannover_intl.reporting.payload import load
 from hannover_intl.reporting.progress import build_progress_report
+from hannover_intl.reporting.report import ProgressReport
 
 
 def compose(report: CommitteeReport, today: dt.date) -> CommitteePaper:
@@ -25,7 +27,8 @@ def compose(report: CommitteeReport, today: dt.date) -> CommitteePaper:
         return load(report.payload)
     consultations = Consultation.objects.filter(paper=report.paper)
     progress = build_progress_report(report.as_of, report.scope)
-    return build_paper(progress, printed(consultations), blocks_of(report), _form(report, consultations, today))
+    form = _form(report, consultations, today)
+    return build_paper(progress, printed(consultations), blocks_of(report), form, _comparison(report, progress))
 
 
 def preview_of_day(day: dt.date) -> CommitteePaper:
@@ -36,6 +39,12 @@ def preview_of_day(day: dt.date) -> CommitteePaper:
 def blocks_of(report: CommitteeReport) -> list[BlockText]:
     """Its blocks in their order."""
     return _texts(report.blocks.order_by("position", "pk"))
+
+
+def _comparison(report: CommitteeReport, progress: ProgressReport) -> ReportComparison | None:
+    """What changed since the report it is compared with: never since another draft, which may still change."""
+    before = report.compared_with
+    return compare_reports(load(before.payload).annex, progress) if before and before.is_frozen else None
 
 
 def _texts(rows: Any) -> list[BlockText]:

@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -64,12 +64,9 @@ def keep_file(pdf: bytes) -> str:
 
 def _sync(name: str) -> None:
     """Wait for the disk, where the store is one: a power failure must not cut a file that a row names."""
-    try:
-        path = default_storage.path(name)
-    except NotImplementedError:
-        return
-    with open(path, "rb") as file:  # noqa: PTH123 -- only its descriptor is needed
-        os.fsync(file.fileno())
+    if isinstance(default_storage, FileSystemStorage):
+        with default_storage.open(name) as file:
+            os.fsync(file.fileno())
 
 
 def differences(report: CommitteeReport) -> list[str]:

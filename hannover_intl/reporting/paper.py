@@ -15,6 +15,7 @@ from hannover_intl.council.choices import PaperType
 from hannover_intl.reporting import wording
 from hannover_intl.reporting.addressees import Addressee
 from hannover_intl.reporting.choices import BlockSource
+from hannover_intl.reporting.comparison import ReportComparison
 from hannover_intl.reporting.report import FundingTotal, Label, Money, ProgressReport
 
 CONCEPT = "0383/2019"
@@ -67,6 +68,7 @@ class CommitteePaper:
     blocks: tuple[Block, ...]
     signature: Signature
     annex: ProgressReport
+    comparison: ReportComparison | None = None
     reason: str = ""
     path: str = ""
     layout: Literal["full", "condensed"] = "full"
@@ -101,6 +103,7 @@ def build_paper(
     addressees: Sequence[Addressee],
     blocks: Sequence[BlockText],
     form: PaperForm = PaperForm(),
+    comparison: ReportComparison | None = None,
 ) -> CommitteePaper:
     """The paper that brings ``report`` to the committees. A block that says nothing is left out."""
     paper_type = PaperType(form.paper_type)
@@ -118,6 +121,7 @@ def build_paper(
         blocks=tuple(block for block in built if block.paragraphs or block.table),
         signature=Signature(unit=OFFICE_UNIT, place=_("Hannover"), date=form.date or report.as_of),
         annex=report,
+        comparison=comparison,
         reason=form.reason,
         path=form.path,
         layout=form.layout,

@@ -22,7 +22,7 @@ def preview_page(request: HttpRequest, paper: CommitteePaper, *, pdf_url: str, b
 
 
 def preview_pdf(request: HttpRequest, paper: CommitteePaper, *, page_url: str, filename: str) -> HttpResponseBase:
-    """The PDF, or a page that says why there is none now. What was printed before and says the same is not made again."""
+    """The PDF, or a page that says why there is none now. What says the same as before is not printed again."""
     key = fingerprint(paper)
     etag = quote_etag(key)
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)

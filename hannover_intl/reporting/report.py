@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from hannover_intl.reporting.skills_chapter import SkillsChapter
+from measures.choices import MilestoneState
 from measures.selectors import Balance
 
 
@@ -194,6 +195,11 @@ class MeasureEntry:
     def anchor(self) -> str:
         """Where a link inside the document leads."""
         return "massnahme-" + self.number.replace(".", "-")
+
+    @property
+    def next_milestone(self) -> MilestoneEntry | None:
+        """The open milestone that is due first; None where none is open."""
+        return next((row for row in self.milestones if row.state.value == MilestoneState.OPEN), None)
 
     @property
     def is_silent(self) -> bool:

@@ -9,6 +9,7 @@ from measures.choices import Progress
 from measures.models import Objective
 from tests import cast
 from tests.pages import text_of
+from tests.reporting import drafts
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +40,16 @@ def test_it_tells_the_balance_and_leads_into_fields_and_objectives(client, today
         assert f'href="{path}"' in response.content.decode()
 
 
-def test_it_shows_the_newest_public_report_with_its_pdf(client, today):
+def test_it_shows_the_newest_public_report_with_its_pdf(client, today, monkeypatch):
+    drafts.without_printer(monkeypatch)
     assert "Es gibt noch keinen Bericht." in text_of(client.get("/"))
-    cast.reporting_round()
-    cast.finished_round(dt.date(2025, 12, 31))
-    cast.finished_round(dt.date(2026, 6, 30))
+    drafts.published("9901/2026")
+    drafts.published("9900/2026", as_of=dt.date(2025, 12, 31))
+    drafts.published("9903/2026", as_of=dt.date(2026, 10, 1), is_nonpublic=True)
+    drafts.draft("9904/2026", as_of=dt.date(2026, 11, 1))
     response = client.get("/")
-    assert "Fortschrittsbericht, Stand 30. Juni 2026" in text_of(response)
-    assert 'href="/berichte/2026-06-30.pdf"' in response.content.decode()
+    assert "Fortschrittsbericht, Stand 30. Juni 2026 (Drucksache 9901/2026)" in text_of(response)
+    assert 'href="/berichte/9901-2026.pdf"' in response.content.decode()
 
 
 def changes(client) -> list[tuple[str, str | None, str]]:

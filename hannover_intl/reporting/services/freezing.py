@@ -48,7 +48,7 @@ def _freeze(
     if compose(stored, day) != paper:
         raise ValidationError(_("Während des Druckens wurde etwas geändert. Bitte versuchen Sie es noch einmal."))
     content.store(stored)
-    stored.state, stored.frozen_at, stored.frozen_by = ReportState.FROZEN, timezone.now(), actor
+    stored.state, stored.frozen_at, stored.frozen_by_id = ReportState.FROZEN, timezone.now(), _key(actor)
     stored.paper.date, stored.paper.is_fixed = day, True
     save_audited(stored, actor=actor)
     save_audited(stored.paper, actor=actor)
@@ -70,13 +70,18 @@ def publish_report(
         raise ValidationError(_("Veröffentlicht wird einmal, was festgeschrieben ist."))
     if stored.superseding() is not None:
         raise ValidationError(_("Es ist schon eine Neufassung dieses Berichts veröffentlicht."))
-    stored.state, stored.published_at, stored.published_by = ReportState.PUBLISHED, timezone.now(), actor
+    stored.state, stored.published_at = ReportState.PUBLISHED, timezone.now()
+    stored.published_by_id = _key(actor)
     stored.paper.is_draft = False
     save_audited(stored.paper, actor=actor)
     save_audited(stored, actor=actor)
     if by_mail:
         transaction.on_commit(lambda: _tell_departments(stored), robust=True)
     return stored
+
+
+def _key(actor: Actor) -> int | None:
+    return actor.pk if actor else None
 
 
 def _tell_departments(report: CommitteeReport) -> None:
