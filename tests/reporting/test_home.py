@@ -84,22 +84,28 @@ def test_a_new_measure_is_a_change_and_one_to_come_is_not(client, today):
 # --- On another day --------------------------------------------------------------------------------------------
 
 
-def test_a_former_day_has_its_own_figures_changes_and_report(client, today, monkeypatch):
+def test_a_former_day_has_its_own_figures_and_changes(client, today):
     cast.status(cast.measure("1.1"), Progress.PLANNING, RECENT)
     cast.measure("1.2", adopted_on=cast.TODAY)
-    drafts.without_printer(monkeypatch)
-    for number, day in (("9801/2026", dt.date(2025, 12, 31)), ("9901/2026", dt.date(2026, 6, 30))):
-        report = drafts.draft(number, as_of=day)
-        report.paper.date = day + dt.timedelta(days=60)
-        report.paper.save()
-        publish_report(None, report=drafts.freeze(report), expected_version=report.version + 1)
     response = client.get("/", {"stand": "2026-05-31"})
     text = text_of(response)
     assert "Stand vom 31.05.2026" in text
     assert "beschlossen 1 aktiv 1" in text
-    assert "Fortschrittsbericht, Stand 31. Dezember 2025" in text
     assert response.context["changes"] == []
     assert "in den 90 Tagen bis zum 31.05.2026" in text
+
+
+def test_a_former_day_has_the_report_that_was_the_newest_then(client, today, monkeypatch):
+    drafts.without_printer(monkeypatch)
+    for number, day in (("9801/2026", dt.date(2026, 11, 5)), ("9901/2026", dt.date(2026, 11, 20))):
+        report = drafts.draft(number, as_of=day)
+        report.paper.date = day
+        report.paper.save()
+        frozen = drafts.freeze(report)
+        publish_report(None, report=frozen, expected_version=frozen.version)
+    assert "(Drucksache 9901/2026)" in text_of(client.get("/"))
+    assert "(Drucksache 9801/2026)" in text_of(client.get("/", {"stand": "2026-11-10"}))
+    assert "Es gibt noch keinen Bericht." in text_of(client.get("/", {"stand": "2026-11-04"}))
 
 
 def test_links_of_a_former_day_keep_it(client, today):
