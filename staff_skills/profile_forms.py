@@ -82,8 +82,10 @@ class ProfileForms:
 
 def _topics(profile: SkillProfile | None) -> list[ExpertiseTopic]:
     """What is offered, and what the person chose while it was."""
-    chosen = {row.topic_id for row in (*profile.expertise.all(), *profile.trainings.all())} if profile else set()
-    return list(ExpertiseTopic.objects.filter(Q(is_offered=True) | Q(pk__in=chosen)))
+    chosen: set[int | None] = set()
+    if profile is not None:
+        chosen |= {row.topic_id for row in profile.expertise.all()} | {row.topic_id for row in profile.trainings.all()}
+    return list(ExpertiseTopic.objects.filter(Q(is_offered=True) | Q(pk__in=chosen - {None})))
 
 
 def _rows(form: type[RowForm], formset: type[Rows], extra: int) -> Any:

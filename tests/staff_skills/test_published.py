@@ -12,9 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hannover_intl.organisation.models import User
-from hannover_intl.reporting.addressees import addressees_of
-from hannover_intl.reporting.paper import CONCEPT, build_paper
-from hannover_intl.reporting.progress import build_progress_report
+from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.rendering import render_html, render_print_html
 from staff_skills.aggregates import K_INTERNAL, K_PUBLIC, OTHER, publish
 from staff_skills.choices import Audience, Purpose, TrainingKind, TrainingState
@@ -97,7 +95,7 @@ def test_no_page_says_another_number(quarters):
         audience: {figure.at_least for table in figures(TODAY, audience).tables.values() for figure in table}
         for audience in Audience
     }
-    paper = build_paper(build_progress_report(TODAY), addressees_of(CONCEPT))
+    paper = preview_of_day(TODAY)
     assert spans(render_html(paper)) | spans(render_print_html(paper)) <= allowed[Audience.PUBLIC]
     inside = texts(people.coordinator(), "/sprachsuche/zahlen/", "/sprachsuche/bedarf/")
     assert spans(inside) == allowed[Audience.INTERNAL]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partnerships", "0001_initial"),
-        ("reporting", "0001_initial"),
+        ("reporting", "0003_block_templates"),
         ("staff_skills", "0003_result_reminder"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
