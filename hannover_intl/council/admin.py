@@ -20,6 +20,7 @@ from hannover_intl.council.models import (
     Meeting,
     Paper,
 )
+from hannover_intl.council.resources import CommitteeResource, PaperResource, TermResource
 from hannover_intl.council.services import save_committee, save_paper
 
 
@@ -43,6 +44,7 @@ def _choices_of_council(db_field: Any, kwargs: dict[str, Any]) -> dict[str, Any]
 class LegislativeTermAdmin(AuditedAdmin):
     """Terms of the council."""
 
+    list_resource = TermResource
     list_display = ["name", "start", "end"]
     folded_search = ("name",)
     search_help_text = _("Bezeichnung")
@@ -64,6 +66,7 @@ class MembershipInline(WorkplaceInline):
 class CommitteeAdmin(AuditedAdmin):
     """Committees of all terms with their members."""
 
+    list_resource = CommitteeResource
     list_display = ["name", "term", "successor"]
     list_filter = ["term"]
     list_select_related = ["term", "successor"]
@@ -126,6 +129,7 @@ class ConsultationInline(WorkplaceInline):
 class PaperAdmin(AuditedAdmin):
     """Council papers with the committees they are addressed to."""
 
+    list_resource = PaperResource
     list_display = ["reference", "paper_type", "name", "date"]
     list_filter = ["paper_type"]
     folded_search = ("number", "suffix", "name")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_history import AuditedAdmin
 from measures.models import ActionField, Objective
+from measures.resources.strategy import ActionFieldResource, ObjectiveResource
 
 
 class FrameAdmin(AuditedAdmin):
@@ -21,7 +22,11 @@ class FrameAdmin(AuditedAdmin):
 class ObjectiveAdmin(FrameAdmin):
     """The Oberziele."""
 
+    list_resource = ObjectiveResource
+
 
 @admin.register(ActionField)
 class ActionFieldAdmin(FrameAdmin):
     """The Handlungsfelder."""
+
+    list_resource = ActionFieldResource

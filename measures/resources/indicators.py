@@ -44,8 +44,8 @@ class SeriesCell(Cell):
 
 def _series(relation: str, day: str) -> Callable[[Indicator], Series]:
     def read(indicator: Indicator) -> Series:
-        stored = getattr(indicator, relation).order_by(day) if indicator.pk else ()
-        return {getattr(entry, day): entry.value for entry in stored}
+        stored = getattr(indicator, relation).all() if indicator.pk else ()
+        return dict(sorted((getattr(entry, day), entry.value) for entry in stored))
 
     return read
 
@@ -75,7 +75,7 @@ class IndicatorResource(ListResource):
         fields = ("measure", "name", "unit", "kind", "baseline", "baseline_on", "source", "targets", "values")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Indicator.objects.select_related("measure")
+        return Indicator.objects.select_related("measure").prefetch_related("targets", "values")
 
     def save(self, instance: Indicator, created: bool) -> None:
         targets, gone = _differences(instance, IndicatorTarget, "due", self.said(instance, "targets"))

@@ -119,6 +119,22 @@ class ListResource(ModelResource):
         value = getattr(instance, "_said", {}).get(name)
         return field.get_value(instance) if value is None else value
 
+    def rows_of(self, queryset: "models.QuerySet[Any]") -> list[list[Any]]:
+        """The cells of these objects, in their order and with the columns of the list. The queries are constant."""
+        keys = list(queryset.values_list("pk", flat=True))
+        found = self.with_relations().filter(pk__in=queryset.order_by().values("pk")).order_by()
+        instances = {instance.pk: instance for instance in found}
+        fields = [self.fields[name] for name in self.columns]
+        return [
+            [field.widget.typed(field.get_value(instance), instance) for field in fields]
+            for instance in (instances[key] for key in keys if key in instances)
+        ]
+
+    def with_relations(self) -> "models.QuerySet[Any]":
+        """All objects of the list with what its columns need."""
+        many = {field.name for field in self._meta.model._meta.many_to_many}
+        return self.get_queryset().prefetch_related(*(name for name in self.fields if name in many))
+
     @property
     def columns(self) -> dict[str, str]:
         """The German names of all columns, in their order."""

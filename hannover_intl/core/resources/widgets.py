@@ -25,6 +25,18 @@ class Cell(Widget):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # django-import-export has no types
 
+    def typed(self, value: Any, obj: Any = None) -> Any:
+        """The value as a spreadsheet holds it: a date or a number as such, everything else as it is shown."""
+        return self.render(value, obj)
+
+
+class _NativeCell(Cell):
+    """A cell whose value a spreadsheet knows."""
+
+    def typed(self, value: Any, obj: Any = None) -> Any:
+        """The value."""
+        return value
+
 
 class TextCell(Cell):
     """Text of several lines."""
@@ -42,7 +54,7 @@ class LineCell(TextCell):
         return clean_line(super().clean(value, row, **kwargs))
 
 
-class DateCell(Cell):
+class DateCell(_NativeCell):
     """A day."""
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> dt.date | None:
@@ -54,7 +66,7 @@ class DateCell(Cell):
         return f"{value:%d.%m.%Y}" if value else ""
 
 
-class DecimalCell(Cell):
+class DecimalCell(_NativeCell):
     """A number with two decimals."""
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Decimal | None:
@@ -66,7 +78,7 @@ class DecimalCell(Cell):
         return "" if value is None else str(number_format(value, decimal_pos=2, force_grouping=True))
 
 
-class IntegerCell(Cell):
+class IntegerCell(_NativeCell):
     """A whole number."""
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> int | None:
