@@ -82,6 +82,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "id": ("1",),
     "content_type_id": ("1",),
     "url": ("x",),
+    "kind": ("xlsx",),
     "key": ("00000000-0000-0000-0000-000000000000",),
     "pk": ("1",),
     "slug": ("bristol",),

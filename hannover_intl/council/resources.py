@@ -31,6 +31,7 @@ class CommitteeReference(Reference):
     """A committee by its name in the term of the row; without a term in the latest one that has this name."""
 
     model = Committee
+    columns = ("term",)
     term = TermReference()
 
     def find(self, key: str, row: Row) -> QuerySet[Any]:

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ExtraField
 from hannover_intl.core.resources.widgets import Cell, DateCell, DecimalCell, Row
 from hannover_intl.core.spreadsheets.cells import to_date, to_decimal, to_text
 from measures.models import Indicator, IndicatorTarget, IndicatorValue
+from measures.resources.parts import PartOfMeasure
 from measures.resources.references import MeasureReference
 from measures.services.figures import save_indicator
 
@@ -50,9 +51,10 @@ def _series(relation: str, day: str) -> Callable[[Indicator], Series]:
     return read
 
 
-class IndicatorResource(ListResource):
+class IndicatorResource(PartOfMeasure):
     """Indicators with their targets and values."""
 
+    comes_with = ("targets", "values")
     references = {"measure": MeasureReference()}
     targets = ExtraField(
         attribute="targets",

@@ -98,6 +98,7 @@ class UpdateResource(ListResource):
     """Updates of an open round, up to the state that the row names; what is submitted does not change any more."""
 
     by_mail = True
+    comes_with = ("milestone_reports",)
     references = {"measure": MeasureReference(), "round": RoundReference()}
     milestones = ExtraField(
         attribute="milestones",
@@ -128,6 +129,12 @@ class UpdateResource(ListResource):
         elif not content.same_as(UpdateContent.of(stored)):
             raise ValidationError(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
         self._decide(stored, instance)
+        instance.pk, instance.version = stored.pk, stored.version
+
+    def remove(self, instance: MeasureUpdate) -> None:
+        if instance.state not in WRITABLE_UPDATE_STATES:
+            raise ValidationError(_("Dieser Sachstand ist eingereicht. Bitte geben Sie ihn zurück."))
+        super().remove(instance)
 
     def _content(self, update: MeasureUpdate) -> UpdateContent:
         milestones = {milestone.title: milestone for milestone in update.measure.milestones.all()}

@@ -126,11 +126,14 @@ class Reference(Cell):
     """A cell that names another object as people do; ``find`` says by what, ``name`` how it is written back."""
 
     model: type[Model]
+    columns: tuple[str, ...] = ()
+    """Further columns of the row that tell which object is meant."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.remembers = False  # whether what was found for one row holds for the next one too
         self._row: Row | None = None
-        self._found: dict[str, Any] = {}
+        self._found: dict[tuple[Any, ...], Any] = {}
 
     def find(self, key: str, row: Row) -> Sequence[Any] | QuerySet[Any]:
         """The objects that ``key`` may mean in this row."""
@@ -147,11 +150,13 @@ class Reference(Cell):
 
     def get(self, key: str, row: Row) -> Any:
         """The one object that ``key`` names. Raises ValueError when there is none, or more than one."""
-        if row is not self._row:  # a row is read twice: to find its object, and to fill it
-            self._row, self._found = row, {}
-        if key not in self._found:
-            self._found[key] = self._only(key, row)
-        return self._found[key]
+        if row is not self._row and not self.remembers:  # a row is read twice: to find its object, and to fill it
+            self._found = {}
+        self._row = row
+        said = (key, *(str(row.get(name)) for name in self.columns))
+        if said not in self._found:
+            self._found[said] = self._only(key, row)
+        return self._found[said]
 
     def _only(self, key: str, row: Row) -> Any:
         found = list(self.find(key, row)[:2])
