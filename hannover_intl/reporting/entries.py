@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 
 from hannover_intl.core.text import clean_line, clean_text
+from hannover_intl.council.models import Paper
 from hannover_intl.reporting.report import (
     Dates,
     FundingEntry,
@@ -66,7 +67,7 @@ def measure_entry(measure: Measure, sources: Sources) -> MeasureEntry:
         path=measure.get_absolute_url(),
         description=shorten(clean_text(measure.description)),
         is_example=measure.is_example,
-        adopted_by=measure.adopted_by.reference,
+        adopted_by=_public_reference(measure.adopted_by),
         adopted_on=measure.adopted_on,
         lead_unit=str(sources.chart.name_on(measure.lead_unit_id, day)),
         cooperating=_cooperating(measure, sources),
@@ -105,6 +106,11 @@ def _cooperating(measure: Measure, sources: Sources) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*sorted(units), *sources.actors.get(measure.pk, [])]))
 
 
+def _public_reference(paper: Paper) -> str:
+    """A report is public whoever builds it: of a draft or a non-public paper it knows nothing."""
+    return paper.reference if paper.is_public else ""
+
+
 def _status(measure: Measure, sources: Sources) -> Status:
     change = sources.statuses.get(measure.pk)
     target = change.merged_into if change else None
@@ -115,7 +121,7 @@ def _status(measure: Measure, sources: Sources) -> Status:
         light=label(Light, measure.light),
         computed_light=label(Light, measure.computed_light) if deviates else NO_LABEL,
         reason=clean_text(change.reason) if change else "",
-        resolution=change.resolution.reference if change and change.resolution else "",
+        resolution=_public_reference(change.resolution) if change and change.resolution else "",
         merged_into=_ref(target) if target else None,
     )
 
