@@ -13,4 +13,4 @@ class DeletableMistakes(WorkplaceOptions):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One object at a time, from its own page."""
-        return obj is not None and self.has_change_permission(request, obj) and not used_by(obj)
+        return obj is not None and self.has_change_permission(request, obj) and not any(used_by(obj))

@@ -1,24 +1,26 @@
 """What points to an object: nobody deletes what something else still names."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 
-def used_by(obj: models.Model, *, but: Collection[type[models.Model]] = ()) -> list[str]:
-    """The German names of the models whose rows point to ``obj``. Histories do not count, and neither does ``but``."""
+def used_by(obj: models.Model, *, but: Collection[type[models.Model]] = ()) -> Iterator[str]:
+    """The German names of the models whose rows point to ``obj``. Histories do not count, and neither does ``but``.
+
+    Asks as few tables as its caller takes names.
+    """
     relations: list[Any] = [
         field for field in obj._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel)
     ]
-    return [
-        str(relation.related_model._meta.verbose_name_plural)
-        for relation in relations
-        if relation.related_model not in but
-        and not _is_history(relation.related_model)
-        and relation.related_model._base_manager.filter(**{relation.field.name: obj}).exists()
-    ]
+    for relation in relations:
+        model = relation.related_model
+        if model in but or _is_history(model):
+            continue
+        if model._base_manager.filter(**{relation.field.name: obj}).exists():
+            yield str(model._meta.verbose_name_plural)
 
 
 def own_links(obj: models.Model) -> set[Any]:

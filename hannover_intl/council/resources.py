@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Reference, Row
 from hannover_intl.council.models import Committee, CommitteeMembership, Consultation, LegislativeTerm, Paper
 from hannover_intl.council.services import save_committee

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hannover_intl.core.resources.base import ExtraField
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Cell, DateCell, DecimalCell, Row
 from hannover_intl.core.spreadsheets.cells import to_date, to_decimal, to_text
 from measures.models import Indicator, IndicatorTarget, IndicatorValue

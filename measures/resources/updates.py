@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hannover_intl.core.audit import Actor
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Cell, Row
 from hannover_intl.core.spreadsheets.cells import to_date, to_text
 from measures.choices import WRITABLE_UPDATE_STATES, MilestoneOutcome, UpdateState

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from hannover_intl.core.audit import delete_audited
 from hannover_intl.core.partial_dates import PartialDate
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import ChoiceCell, IntegerCell, LineCell, Row, TextCell
 from hannover_intl.core.usage import own_links, used_by
 from hannover_intl.council.resources import PaperReference
@@ -153,7 +154,7 @@ class PartnershipResource(ListResource):
         partner = instance.partner
         first, begun = _entered(partner), _entered(instance)
         super().remove(instance)
-        if begun - first < _TOGETHER and not used_by(partner, but=own_links(partner)):
+        if begun - first < _TOGETHER and not any(used_by(partner, but=own_links(partner))):
             delete_audited(partner, actor=self.actor)
 
     def _partner(self, row: Partnership) -> Partner:

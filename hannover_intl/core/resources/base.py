@@ -13,6 +13,7 @@ from import_export.widgets import Widget
 
 from hannover_intl.core.audit import Actor, delete_audited, save_audited
 from hannover_intl.core.resources import widgets
+from hannover_intl.core.resources.fields import ExtraField, ListModelField
 from hannover_intl.core.resources.widgets import Reference, References, Row
 from hannover_intl.core.spreadsheets.reading import KnownHeaders, folded
 from hannover_intl.core.usage import own_links, used_by
@@ -29,37 +30,6 @@ _WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
 
 
 KEY = "=key"  # a column that no file can have: the primary key of the object that a row speaks of
-
-
-class ListField(Field):
-    """A column with the German label of its field."""
-
-    def __init__(self, *, label: Any = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)  # type: ignore[no-untyped-call]  # django-import-export has no types
-        self.label = label
-
-
-class ExtraField(ListField):
-    """A column that is no plain field of the model: what a row says waits on the instance until the service takes it.
-
-    ``read`` tells what is stored. Without it the column is only written: it explains a change and makes none.
-    """
-
-    def __init__(self, *, read: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.read = read
-
-    def get_value(self, instance: models.Model) -> Any:
-        """What the row says, else what is stored."""
-        if self.read is None:
-            return None
-        said = getattr(instance, "_said", {})
-        return said[self.attribute] if self.attribute in said else self.read(instance)
-
-    def save(self, instance: models.Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
-        """Keep what the row says."""
-        said: dict[str, Any] = instance.__dict__.setdefault("_said", {})
-        said[self.attribute] = self.clean(row, **kwargs)
 
 
 class NoDiff:
@@ -122,7 +92,7 @@ class ListResource(ModelResource):
     def remove(self, instance: Any) -> None:
         """Delete what an import created, as long as nothing was linked to it since. Raises ValidationError."""
         parts = [row for name in self.comes_with for row in getattr(instance, name).all()]
-        used = used_by(instance, but={type(row) for row in parts} | own_links(instance))
+        used = list(used_by(instance, but={type(row) for row in parts} | own_links(instance)))
         if used:
             raise ValidationError(_("Darauf verweisen inzwischen andere: %s.") % ", ".join(used))
         for part in (*parts, instance):
@@ -197,7 +167,7 @@ class ListResource(ModelResource):
         if isinstance(django_field, models.ManyToManyField) and reference is not None:
             return ExtraField(read=_related(field_name), widget=References(reference), **options)
         keeps_default = django_field.has_default() and not isinstance(django_field, models.BooleanField)
-        return _ListModelField(keeps_default=keeps_default, widget=reference or _widget(django_field), **options)
+        return ListModelField(keeps_default=keeps_default, widget=reference or _widget(django_field), **options)
 
     @classmethod
     def get_diff_class(cls) -> type[NoDiff]:
@@ -274,18 +244,6 @@ class ListResource(ModelResource):
 
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         """No ids are given, so no sequence has to be set."""
-
-
-class _ListModelField(ListField):
-    def __init__(self, *, keeps_default: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.keeps_default = keeps_default
-
-    def save(self, instance: models.Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
-        """Take the cell, unless it is empty where a default holds."""
-        cleaned = self.clean(row, **kwargs)
-        if not (self.keeps_default and cleaned in (None, "")):
-            setattr(instance, self.attribute, cleaned)
 
 
 def _remember_others(widget: Any, own: type[models.Model]) -> None:
