@@ -6,12 +6,20 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
+
+from hannover_intl.core.catalogue import compile_outdated
 
 # Files that take a minute each. Begun last, one of them would keep all other cores waiting at the end.
 LONG = ("tests/e2e/", "tests/test_migrations.py", "tests/test_access.py", "tests/reporting/test_pdf.py")
 
 FIRST_CONSENT_TEXT = importlib.import_module("staff_skills.migrations.0002_first_consent_text")
 BLOCK_TEMPLATES = importlib.import_module("hannover_intl.reporting.migrations.0003_block_templates")
+
+
+def pytest_configure():
+    """English pages are English, however the tests were started."""
+    compile_outdated()
 
 
 def pytest_collection_modifyitems(items):
@@ -44,3 +52,10 @@ def empty_tables_with_guards():
         call_command("flush", verbosity=0, interactive=False)
         for _name, sql in guards:
             cursor.execute(sql)
+
+
+@pytest.fixture(autouse=True)
+def german():
+    """A request for an English page leaves its language behind."""
+    yield
+    translation.deactivate()

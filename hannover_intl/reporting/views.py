@@ -21,29 +21,29 @@ from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.previews import preview_page, preview_pdf
 from hannover_intl.reporting.querysets import ReportQuerySet
 from hannover_intl.reporting.selectors import PreviewDay, preview_days, recent_changes
-from measures.models import Measure, Objective
+from measures.models import Objective
 from measures.presentation import progress_chart
 from measures.selectors import balance, progress_by_field
+from measures.views.public import PublicPage
 
 
-@method_decorator(login_not_required, name="dispatch")
-class HomeView(TemplateView):
-    """What the concept is, where it stands, and the ways into it."""
+class HomeView(PublicPage):
+    """What the concept is, where it stands on the asked day, and the ways into it."""
 
     template_name = "reporting/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The figures of today."""
-        user, today = self.request.user, timezone.localdate()
-        fields = progress_by_field(Measure.objects.visible_to(user, today).as_of(today))
+        """The figures of the day, the report that was the newest, and what had changed lately."""
+        user, asked = self.request.user, self.asked
+        fields = progress_by_field(self.measures())
+        published = CommitteeReport.objects.public().filter(paper__date__lte=asked.day)
         return super().get_context_data(
-            today=today,
             balance=balance(fields),
             fields=fields,
             chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields),
             objectives=Objective.objects.all(),
-            newest=CommitteeReport.objects.public().without_content().newest_first().first(),
-            changes=recent_changes(user, today),
+            newest=published.without_content().newest_first().first(),
+            changes=recent_changes(user, asked),
             **kwargs,
         )
 
