@@ -28,6 +28,7 @@ SIGNED_IN = PUBLIC | {"anonymous": LOGIN}
 OFFICE = {"anonymous": LOGIN, "nobody": GONE, "contact": GONE, "outsider": GONE, "coordinator": GONE}
 POST_ONLY = dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN}
 COORDINATORS = dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN, "coordinator": HERE}
+PLANNERS = COORDINATORS | {"office": HERE, "it": HERE}
 
 # What GET answers. POST is judged by it: who may not read may not write.
 DECLARED: dict[str, dict[str, int]] = {
@@ -62,6 +63,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "reporting:list": PUBLIC,
     "reporting:detail": PUBLIC,
     "reporting:pdf": PUBLIC,
+    "reporting:skills_planning": PLANNERS,
+    "reporting:skills_planning_csv": PLANNERS,
     "staff_skills:mine": SIGNED_IN,
     "staff_skills:edit": SIGNED_IN,
     "staff_skills:confirm": POST_ONLY,
