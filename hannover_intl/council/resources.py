@@ -8,10 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.resources.base import ExtraField, ListResource
 from hannover_intl.core.resources.widgets import Reference, Row
-from hannover_intl.council.models import Committee, CommitteeMembership, Consultation, LegislativeTerm, Paper
+from hannover_intl.council.models import (
+    Committee,
+    CommitteeMembership,
+    Consultation,
+    LegislativeTerm,
+    Paper,
+    Resolution,
+)
 from hannover_intl.council.services import save_committee
-from hannover_intl.organisation.resources import AccountReference
+from hannover_intl.organisation.resources import AccountReference, UnitReference
 
+_POINT = re.compile(r"([^,]+?)\s*(?:,\s*(\d{1,4}))?")
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*\d{4}")
 
 
@@ -65,6 +73,22 @@ class PaperReference(Reference):
 
     def name(self, instance: Paper) -> str:
         return instance.reference if instance.number else ""
+
+
+class ResolutionReference(Reference):
+    """A resolution by its paper and its point there, for example 1059/2018, 2; the point may be left out if it is 1."""
+
+    model = Resolution
+    paper = PaperReference()
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        point = _POINT.fullmatch(key)
+        if point is None:
+            return Resolution.objects.none()
+        return Resolution.objects.filter(paper__in=self.paper.find(point[1], row), number=int(point[2] or 1))
+
+    def name(self, instance: Resolution) -> str:
+        return f"{instance.paper.reference}, {instance.number}"
 
 
 def _term_column() -> ExtraField:
@@ -151,3 +175,23 @@ class ConsultationResource(ListResource):
 
     def get_queryset(self) -> QuerySet[Any]:
         return Consultation.objects.exclude(paper__number="").select_related("paper", "committee__term")
+
+
+class ResolutionResource(ListResource):
+    """Resolutions of the council with what became of them."""
+
+    references = {"paper": PaperReference(), "committee": CommitteeReference(), "responsible_unit": UnitReference()}
+    optional_keys = {"number": 1}
+    term = _term_column()
+
+    class Meta:
+        model = Resolution
+        import_id_fields = ("paper",)
+        fields = (
+            *("paper", "number", "text", "applicant", "term", "committee", "decided_on", "responsible_unit"),
+            *("due", "state", "reason", "closed_on", "is_example"),
+        )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = Resolution.objects.exclude(paper__number="")
+        return rows.select_related("paper", "committee__term", "responsible_unit")

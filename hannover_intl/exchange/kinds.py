@@ -11,6 +11,7 @@ from hannover_intl.council.resources import (
     ConsultationResource,
     MembershipResource,
     PaperResource,
+    ResolutionResource,
     TermResource,
 )
 from hannover_intl.organisation.resources import AccountResource, ActorResource, RoleResource, UnitResource
@@ -46,6 +47,7 @@ KINDS = {
         Kind("memberships", _("Mitgliedschaften in Ausschüssen"), MembershipResource),
         Kind("papers", _("Drucksachen"), PaperResource),
         Kind("consultations", _("Beratungsfolgen"), ConsultationResource),
+        Kind("resolutions", _("Aufträge des Rates"), ResolutionResource),
         Kind("objectives", _("Oberziele"), ObjectiveResource),
         Kind("fields", _("Handlungsfelder"), ActionFieldResource),
         Kind("measures", _("Maßnahmen"), MeasureResource),

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from hannover_intl.reporting import views
+from hannover_intl.reporting import committee_views, views
 from hannover_intl.reporting.converters import DAY_ROUTE
 
 app_name = "reporting"
 urlpatterns = [
+    path("ausschuesse/", committee_views.CommitteeListView.as_view(), name="committees"),
+    path("ausschuesse/<slug:slug>/", committee_views.CommitteeView.as_view(), name="committee"),
     path("berichte/", views.ReportListView.as_view(), name="list"),
     path(f"berichte/{DAY_ROUTE}/", views.ReportDetailView.as_view(), name="detail"),
     path(f"berichte/{DAY_ROUTE}.pdf", views.ReportPdfView.as_view(), name="pdf"),

@@ -78,6 +78,9 @@ class Measure(VersionedModel):
         "council.Paper", models.PROTECT, related_name="adopted_measures", verbose_name=_("beschlossen mit")
     )
     adopted_on = models.DateField(_("beschlossen am"))
+    resolutions = models.ManyToManyField(
+        "council.Resolution", related_name="measures", blank=True, verbose_name=_("dient den Aufträgen")
+    )
     is_example = models.BooleanField(
         _("Beispiel"),
         default=False,
@@ -86,7 +89,9 @@ class Measure(VersionedModel):
     search_text = models.TextField(editable=False, default="")
 
     objects = MeasureQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_text"], m2m_fields=[objectives, cooperating_units])
+    history = HistoricalRecords(
+        excluded_fields=["search_text"], m2m_fields=[objectives, cooperating_units, resolutions]
+    )
 
     if TYPE_CHECKING:
         # Set by MeasureQuerySet.as_of().

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from hannover_intl.core.audit import Actor, save_audited
 from hannover_intl.core.search import index_text
+from hannover_intl.core.slugs import free_slug
 from hannover_intl.core.versioning import claim_version
 from measures.models import Measure, Objective
 from partnerships.models import MembershipYear, NetworkMembership
 from partnerships.services.cleaning import clean_texts
 from partnerships.services.register import set_relation
-from partnerships.slugs import free_slug
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def save_membership(
     """Create or change a membership. Raises ValidationError by field and VersionConflict."""
     clean_texts(membership)
     if not membership.slug:
-        membership.slug = free_slug(NetworkMembership, membership.name)
+        membership.slug = free_slug(NetworkMembership, membership.name, fallback="netzwerk")
     membership.search_text = index_text(
         membership.name, membership.role, membership.role_en, membership.description, membership.description_en
     )
