@@ -73,6 +73,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
+ONE_ADDRESS: set[str] = set()  # for machines: has no language of its own
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": ("1.1", "1"),
     "day": (dt.date(2026, 6, 30),),
@@ -182,4 +183,21 @@ def test_who_may_not_read_may_not_write(world):
             got = client.post(path).status_code
             if got >= 500 or (not readable and got not in {302, 404, 405}):
                 wrong.append(f"POST {path} ({name}) as {role}: {got}")
+    assert wrong == []
+
+
+def test_public_pages_are_in_english_and_internal_ones_lead_to_their_german_address(world):
+    _, accounts = world
+    client, wrong = signed_in(accounts["office"]), []
+    for name, path in [(name, path_of(name, parameters)) for name, parameters in ADDRESSES]:
+        english = client.get(f"/en{path}")
+        if name.startswith("admin:") or name in ONE_ADDRESS:
+            right = english.status_code == GONE
+        elif DECLARED[name]["anonymous"] != HERE:
+            right = english.headers.get("Location") == path or DECLARED[name]["anonymous"] == GONE
+        else:
+            right = english.status_code == client.get(path).status_code
+            right = right and english.headers["Content-Language"] == "en"
+        if not right:
+            wrong.append(f"/en{path}: {english.status_code} {english.headers.get('Location', '')}")
     assert wrong == []

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from hannover_intl.core.charts import StackedBarChart
@@ -64,8 +64,8 @@ class MeasureDetailView(PublicPage):
         """All parts of the page; a day before the measure was adopted gives way to today."""
         measure = self._find(kwargs["number"])
         if measure is None and self.asked.is_past:
-            error = _("An diesem Tag war die Maßnahme noch nicht beschlossen.")
-            self.asked = AskedDay.today_instead(self.asked.today, error)
+            error = _("Am %s war die Maßnahme noch nicht beschlossen.") % f"{self.asked.day:%d.%m.%Y}"
+            self.asked = AskedDay.today_instead(self.asked.today, error, self.asked.typed)
             measure = self._find(kwargs["number"])
         if measure is None:
             raise Http404
