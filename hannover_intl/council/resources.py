@@ -4,19 +4,22 @@ import re
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.resources.base import ExtraField, ListResource
 from hannover_intl.core.resources.widgets import Reference, Row
+from hannover_intl.core.spreadsheets.cells import to_date, to_moment
 from hannover_intl.council.models import (
     Committee,
     CommitteeMembership,
     Consultation,
     LegislativeTerm,
+    Meeting,
     Paper,
     Resolution,
 )
-from hannover_intl.council.services import save_committee
+from hannover_intl.council.services import save_committee, save_paper
 from hannover_intl.organisation.resources import AccountReference, UnitReference
 
 _POINT = re.compile(r"([^,]+?)\s*(?:,\s*(\d{1,4}))?")
@@ -73,6 +76,23 @@ class PaperReference(Reference):
 
     def name(self, instance: Paper) -> str:
         return instance.reference if instance.number else ""
+
+
+class MeetingReference(Reference):
+    """A meeting of the committee of the row by its day, with the time where there were several."""
+
+    model = Meeting
+    committee = CommitteeReference()
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        committee = self.committee.clean(row.get("committee"), row)
+        meetings = Meeting.objects.filter(committee=committee)
+        if " " in key:
+            return meetings.filter(start=to_moment(key))
+        return meetings.filter(start__date=to_date(key))
+
+    def name(self, instance: Meeting) -> str:
+        return f"{timezone.localtime(instance.start):%d.%m.%Y %H:%M}"
 
 
 class ResolutionReference(Reference):
@@ -144,6 +164,21 @@ class MembershipResource(ListResource):
         return CommitteeMembership.objects.select_related("committee__term", "user")
 
 
+class MeetingResource(ListResource):
+    """Meetings of committees."""
+
+    references = {"committee": CommitteeReference()}
+    term = _term_column()
+
+    class Meta:
+        model = Meeting
+        import_id_fields = ("committee", "start")
+        fields = ("term", "committee", "start", "place", "cancelled")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Meeting.objects.select_related("committee__term")
+
+
 class PaperResource(ListResource):
     """Council papers that have their number."""
 
@@ -164,17 +199,20 @@ class PaperResource(ListResource):
 class ConsultationResource(ListResource):
     """Addressees of papers, in their order."""
 
-    references = {"paper": PaperReference(), "committee": CommitteeReference()}
+    references = {"paper": PaperReference(), "committee": CommitteeReference(), "meeting": MeetingReference()}
     term = _term_column()
     aliases = {"mode": "role"}
 
     class Meta:
         model = Consultation
         import_id_fields = ("paper", "committee")
-        fields = ("paper", "term", "committee", "role", "position", "agenda_item", "result")
+        fields = ("paper", "term", "committee", "role", "position", "meeting", "agenda_item", "result")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Consultation.objects.exclude(paper__number="").select_related("paper", "committee__term")
+        return Consultation.objects.exclude(paper__number="").select_related("paper", "committee__term", "meeting")
+
+    def save(self, instance: Consultation, created: bool) -> None:
+        save_paper(self.actor, paper=instance.paper, consultations=[instance])
 
 
 class ResolutionResource(ListResource):

@@ -9,6 +9,7 @@ from hannover_intl.core.resources.base import ListResource
 from hannover_intl.council.resources import (
     CommitteeResource,
     ConsultationResource,
+    MeetingResource,
     MembershipResource,
     PaperResource,
     ResolutionResource,
@@ -45,6 +46,7 @@ KINDS = {
         Kind("terms", _("Wahlperioden"), TermResource),
         Kind("committees", _("Ausschüsse"), CommitteeResource),
         Kind("memberships", _("Mitgliedschaften in Ausschüssen"), MembershipResource),
+        Kind("meetings", _("Sitzungen"), MeetingResource),
         Kind("papers", _("Drucksachen"), PaperResource),
         Kind("consultations", _("Beratungsfolgen"), ConsultationResource),
         Kind("resolutions", _("Aufträge des Rates"), ResolutionResource),

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, Prefetch, QuerySet, Value, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 
 from hannover_intl.core.listing import Column, Listing, list_page
 from hannover_intl.council.choices import CLOSED_STATES
 from hannover_intl.council.models import Committee, Consultation, Meeting, Paper, Resolution
 from hannover_intl.organisation.policies import AnyUser
 from hannover_intl.organisation.selectors import UnitName, org_chart
+from hannover_intl.reporting.choices import ScopeKind
 from hannover_intl.reporting.models import CommitteeReport
 from measures.models import Measure
 
@@ -66,6 +67,18 @@ def resolutions(user: AnyUser, today: dt.date, rows: QuerySet[Resolution]) -> li
         )
         for row in found
     ]
+
+
+def reports_on(measure: Measure, user: AnyUser, today: dt.date) -> QuerySet[Any]:
+    """The published reports that count this measure, the newest first."""
+    serves = measure.objectives.values("number")
+    covered = (
+        Q(scope_kind=ScopeKind.ALL)
+        | Q(scope_kind=ScopeKind.FIELD, scope_number=measure.action_field.number)
+        | Q(scope_kind=ScopeKind.OBJECTIVE, scope_number__in=serves)
+    )
+    reports = CommitteeReport.objects.visible_to(user, today).published()
+    return reports.filter(covered, as_of__gte=measure.adopted_on).without_content().newest_first()
 
 
 def addressed_papers(user: AnyUser, today: dt.date, committee: Committee) -> QuerySet[Any]:

@@ -19,6 +19,7 @@ from hannover_intl.core.versioning import VersionConflict
 _WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
     (models.CharField, widgets.LineCell),
     (models.TextField, widgets.TextCell),
+    (models.DateTimeField, widgets.MomentCell),
     (models.DateField, widgets.DateCell),
     (models.DecimalField, widgets.DecimalCell),
     (models.IntegerField, widgets.IntegerCell),

@@ -180,7 +180,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="committee",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("slug", ""), _negated=True), fields=("slug",), name="committee_slug_unique"
+                condition=models.Q(("slug", ""), _negated=True),
+                fields=("slug",),
+                name="committee_slug_unique",
+                violation_error_message="Diese Adresse hat schon ein anderer Ausschuss.",
             ),
         ),
         migrations.AddField(

@@ -62,7 +62,12 @@ class Committee(models.Model):
                 name="committee_name_unique_in_term",
                 violation_error_message=_("Diesen Ausschuss gibt es in der Wahlperiode schon."),
             ),
-            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="committee_slug_unique"),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=~Q(slug=""),
+                name="committee_slug_unique",
+                violation_error_message=_("Diese Adresse hat schon ein anderer Ausschuss."),
+            ),
         ]
 
     def __str__(self) -> str:
