@@ -1,9 +1,10 @@
 """How states of measures look on screen and on paper: always a colour and a shape beside the text."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hannover_intl.core.charts import Segment, StackedBar, StackedBarChart
+from hannover_intl.core.languages import text_of
 from measures.choices import Light, MilestoneState, Progress
 from measures.selectors import FieldProgress
 
@@ -40,6 +41,11 @@ MILESTONE_LOOKS = {
 }
 
 
+def heading(thing: Any) -> str:
+    """Number and title of a field, objective or measure, in the language of the reader where there is such a title."""
+    return f"{thing.number} {text_of(thing, 'title')[0]}"
+
+
 def progress_bar(label: "StrOrPromise", counts: Mapping[str, int]) -> StackedBar:
     """How many measures stand where: a bar with every progress in its order, those that do not occur as 0."""
     segments = (Segment(item.label, counts.get(item, 0), *PROGRESS_LOOKS[item]) for item in Progress)
@@ -50,4 +56,4 @@ def progress_chart(
     title: "StrOrPromise", row_heading: "StrOrPromise", rows: Iterable[FieldProgress]
 ) -> StackedBarChart:
     """One bar for each action field."""
-    return StackedBarChart(title, row_heading, tuple(progress_bar(str(row.field), row.counts) for row in rows))
+    return StackedBarChart(title, row_heading, tuple(progress_bar(heading(row.field), row.counts) for row in rows))

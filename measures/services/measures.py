@@ -47,7 +47,10 @@ def save_measure(
     _check_number(measure)
     _check_lead_unit(measure, relations)
     _check_contacts(measure, today)
-    measure.search_text = index_text(measure.number, measure.title, measure.description, measure.intended_effect)
+    measure.search_text = index_text(
+        *(measure.number, measure.title, measure.description, measure.intended_effect),
+        *(measure.title_en, measure.summary_en),
+    )
     save_audited(measure, actor=actor)
     measure.objectives.set(relations.objectives)
     measure.cooperating_units.set(relations.cooperating_units)

@@ -15,7 +15,7 @@ from hannover_intl.organisation.selectors import org_chart
 from measures.asked_day import AskedDay
 from measures.filters import MeasureFilter
 from measures.models import ActionField, Measure, Objective
-from measures.presentation import progress_bar, progress_chart
+from measures.presentation import heading, progress_bar, progress_chart
 from measures.querysets import MeasureQuerySet
 from measures.selectors import balance, progress_by_field, progress_counts
 from measures.views.measure_page import measure_page
@@ -105,7 +105,7 @@ class GroupView(PublicPage):
         group = get_object_or_404(self.model, number=kwargs["number"])
         measures = self.measures().filter(**{self.lookup: group})
         counts = progress_counts(measures)
-        chart = StackedBarChart(_("Stand der Maßnahmen"), _("Bereich"), (progress_bar(str(group), counts),))
+        chart = StackedBarChart(_("Stand der Maßnahmen"), _("Bereich"), (progress_bar(heading(group), counts),))
         table = measure_table(measures, self.request.GET, asked=self.asked, chart=org_chart(), columns=self.columns)
         return super().get_context_data(group=group, chart=chart, table=table, **kwargs)
 
