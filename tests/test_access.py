@@ -28,10 +28,12 @@ SIGNED_IN = PUBLIC | {"anonymous": LOGIN}
 OFFICE = {"anonymous": LOGIN, "nobody": GONE, "contact": GONE, "outsider": GONE, "coordinator": GONE}
 POST_ONLY = dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN}
 COORDINATORS = dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN, "coordinator": HERE}
+PLANNERS = COORDINATORS | {"office": HERE, "it": HERE}
 
 # What GET answers. POST is judged by it: who may not read may not write.
 DECLARED: dict[str, dict[str, int]] = {
     "home": PUBLIC,
+    "search": PUBLIC,
     "login": PUBLIC | dict.fromkeys(ROLES[1:], 302),  # whoever is signed in is sent on
     "logout": dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN},  # POST only
     "password_change": SIGNED_IN,
@@ -40,6 +42,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:fields": PUBLIC,
     "measures:field": PUBLIC,
     "measures:objective": PUBLIC,
+    "measures:units": PUBLIC,
+    "measures:unit": PUBLIC,
     "measures:mine": REPORTERS,
     "measures:report": OWN_UNIT,
     "measures:printed": OWN_UNIT,
@@ -59,6 +63,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "reporting:list": PUBLIC,
     "reporting:detail": PUBLIC,
     "reporting:pdf": PUBLIC,
+    "reporting:skills_planning": PLANNERS,
+    "reporting:skills_planning_csv": PLANNERS,
     "staff_skills:mine": SIGNED_IN,
     "staff_skills:edit": SIGNED_IN,
     "staff_skills:confirm": POST_ONLY,
@@ -84,6 +90,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "content_type_id": ("1",),
     "url": ("x",),
     "key": ("00000000-0000-0000-0000-000000000000",),
+    "unit_key": ("kulturbuero",),
     "pk": ("1",),
     "slug": ("bristol",),
     "language": ("de",),

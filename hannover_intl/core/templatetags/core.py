@@ -45,10 +45,14 @@ def nav_link(context: template.Context, url_name: str, label: str) -> dict[str, 
     return {"url": url, "label": label, "current": current}
 
 
-@register.inclusion_tag("includes/breadcrumb.html")
-def breadcrumb(*labels_and_urls: str) -> dict[str, list[tuple[str, str]]]:
-    """``{% breadcrumb label url … label %}``: the way from the start page; the last label is this page."""
-    trail = [_("Start"), reverse("home"), *labels_and_urls, ""]
+@register.inclusion_tag("includes/breadcrumb.html", takes_context=True)
+def breadcrumb(context: template.Context, *labels_and_urls: str) -> dict[str, list[tuple[str, str]]]:
+    """``{% breadcrumb label url … label %}``: the way from the start page; the last label is this page.
+
+    On a page about another day (``asked``) the start page is that of this day, too.
+    """
+    query = getattr(context.get("asked"), "query", "")
+    trail = [_("Start"), reverse("home") + query, *labels_and_urls, ""]
     return {"crumbs": list(zip(trail[::2], trail[1::2], strict=True))}
 
 
