@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import WorkplaceInline, forms_to_save, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_forms import VersionedForm, WorkplaceForm
-from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.forms import PlainTextField
 from hannover_intl.council.models import Resolution
 from hannover_intl.organisation.models import OrgUnit, User
@@ -94,7 +94,7 @@ class FundingInline(WorkplaceInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(AuditedAdmin):
+class MeasureAdmin(EnglishAdmin):
     """Measures are never deleted; their status changes on a page of its own."""
 
     form = MeasureForm
@@ -113,6 +113,7 @@ class MeasureAdmin(AuditedAdmin):
     fieldsets = [
         (None, {"fields": ["number", "title", "action_field", "objectives", "is_example"]}),
         (_("Inhalt"), {"fields": ["description", "intended_effect"]}),
+        (_("Englisch"), {"fields": ["title_en", "summary_en", "english_state"]}),
         (
             _("Zuständigkeit"),
             {"fields": ["lead_unit", "contact", "deputy", "cooperating_units", "cooperating_actors"]},

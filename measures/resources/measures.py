@@ -40,9 +40,9 @@ class MeasureResource(ListResource):
         model = Measure
         import_id_fields = ("number",)
         fields = (
-            *("number", "title", "description", "intended_effect", "action_field", "objectives"),
-            *("lead_unit", "cooperating_units", "cooperating_actors", "contact", "deputy", "priority", "horizon"),
-            *("planned_start", "planned_end", "actual_start", "actual_end", "adopted_by", "adopted_on"),
+*("number", "title", "title_en", "description", "summary_en", "intended_effect", "action_field"),
+            *("objectives", "lead_unit", "cooperating_units", "cooperating_actors", "contact", "deputy", "priority"),
+            *("horizon", "planned_start", "planned_end", "actual_start", "actual_end", "adopted_by", "adopted_on"),
             *("resolutions", "is_example"),
         )
 

@@ -66,7 +66,9 @@ def save_measure(
 
 def index_measure(measure: Measure) -> None:
     """Fill the search column of a measure."""
-    measure.search_text = titled_index(str(measure), measure.description, measure.intended_effect)
+    measure.search_text = titled_index(
+        str(measure), measure.description, measure.intended_effect, measure.title_en, measure.summary_en
+    )
 
 
 def _check_number(measure: Measure) -> None:
