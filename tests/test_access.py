@@ -92,6 +92,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "id": ("1",),
     "content_type_id": ("1",),
     "url": ("x",),
+    "kind": ("xlsx",),
     "key": ("00000000-0000-0000-0000-000000000000",),
     "unit_key": ("kulturbuero",),
     "pk": ("1",),

@@ -22,6 +22,7 @@ from measures.admin.filters import ContactFilter, LightFilter, ProgressFilter
 from measures.choices import ENDED_PROGRESS, Light, Progress
 from measures.models import FundingLine, Indicator, Measure, Milestone
 from measures.models.updates import TEXT_LIMIT
+from measures.resources.measures import MeasureResource
 from measures.services.figures import save_funding
 from measures.services.measures import MeasureRelations, MilestoneEdit, save_measure, save_milestones
 
@@ -97,6 +98,8 @@ class FundingInline(WorkplaceInline):
 class MeasureAdmin(EnglishAdmin):
     """Measures are never deleted; their status changes on a page of its own."""
 
+    list_resource = MeasureResource
+    list_resource_and = ("progress", "light")
     form = MeasureForm
     list_display = ["number", "title", "action_field", "lead_unit", "progress", "light", "contact_state"]
     list_display_links = ["number", "title"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_english import EnglishAdmin
 from measures.models import ActionField, Objective
+from measures.resources.strategy import ActionFieldResource, ObjectiveResource
 
 
 class FrameAdmin(EnglishAdmin):
@@ -21,7 +22,11 @@ class FrameAdmin(EnglishAdmin):
 class ObjectiveAdmin(FrameAdmin):
     """The Oberziele."""
 
+    list_resource = ObjectiveResource
+
 
 @admin.register(ActionField)
 class ActionFieldAdmin(FrameAdmin):
     """The Handlungsfelder."""
+
+    list_resource = ActionFieldResource

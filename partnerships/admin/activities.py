@@ -18,6 +18,7 @@ from measures.models import Measure
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, RegisterRowForm
 from partnerships.models import Activity, DelegationFile, FollowUp, TravelLeg
+from partnerships.resources.activities import ActivityResource
 from partnerships.services.activities import (
     ActivityRelations,
     make_milestone,
@@ -73,6 +74,7 @@ class TravelInline(DeletableRows):
 class ActivityAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     """Delegations, projects, exchanges, events."""
 
+    list_resource = ActivityResource
     form = ActivityForm
     list_display = ["title", "kind", "start", "end", "place", "lead_unit", "participants", "cancelled", "is_example"]
     list_filter = ["kind", "cancelled", "is_public", "is_example", ("partners", admin.RelatedOnlyFieldListFilter)]

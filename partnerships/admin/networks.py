@@ -11,6 +11,7 @@ from hannover_intl.core.audit import delete_audited, errors_of
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import PartialDateField, RegisterForm
 from partnerships.models import MembershipYear, NetworkMembership
+from partnerships.resources.networks import NetworkResource
 from partnerships.services.networks import save_membership, save_membership_year
 
 
@@ -33,6 +34,7 @@ class YearInline(DeletableRows):
 class NetworkAdmin(EnglishAdmin, RegisterAdmin):
     """A membership is not deleted: it ends, with a reason."""
 
+    list_resource = NetworkResource
     form = NetworkForm
     list_display = ["name", "role", "since_shown", "until", "decision", "contact_unit", "is_example"]
     list_filter = ["is_example", ("contact_unit", admin.RelatedOnlyFieldListFilter)]

@@ -18,6 +18,7 @@ from partnerships.admin.base import RegisterAdmin, RegisterInline
 from partnerships.admin.forms import PartialDateField, RegisterForm, RegisterRowForm
 from partnerships.choices import RECORDED_STATUSES, PartnershipStatus
 from partnerships.models import Agreement, Partnership, PartnershipReview, StatusEntry
+from partnerships.resources.partnerships import PartnershipResource
 from partnerships.rgre import rgre_table
 from partnerships.services.register import PartnershipRelations, change_status, save_partnership
 
@@ -97,6 +98,7 @@ def export_for_rgre(admin_page: Any, request: HttpRequest, queryset: "QuerySet[P
 class PartnershipAdmin(EnglishAdmin, RegisterAdmin):
     """Relations are never deleted: they end, with a reason."""
 
+    list_resource = PartnershipResource
     form = PartnershipForm
     list_display = ["partner", "kind", "status_today", "since_shown", "responsible_unit", "last_activity", "is_example"]
     list_filter = [
