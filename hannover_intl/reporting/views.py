@@ -21,7 +21,7 @@ from hannover_intl.reporting.files import fingerprint, report_pdf
 from hannover_intl.reporting.paper import CONCEPT, CommitteePaper, build_paper
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import render_html
-from hannover_intl.reporting.selectors import ReportDay, recent_changes, report_days
+from hannover_intl.reporting.selectors import ReportDay, next_meetings, recent_changes, report_days
 from measures.models import Objective
 from measures.presentation import progress_chart
 from measures.selectors import balance, progress_by_field
@@ -45,10 +45,11 @@ class HomeView(PublicPage):
         return super().get_context_data(
             balance=balance(fields),
             fields=fields,
-            chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields),
+            chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields, asked.query),
             objectives=Objective.objects.all(),
             newest=published[0] if published else None,
             changes=recent_changes(user, asked),
+            meetings=next_meetings(asked.day),
             **kwargs,
         )
 
