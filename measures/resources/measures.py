@@ -43,7 +43,7 @@ class MeasureResource(ListResource):
         model = Measure
         import_id_fields = ("number",)
         fields = (
-*("number", "title", "title_en", "description", "summary_en", "intended_effect", "action_field"),
+            *("number", "title", "title_en", "description", "summary_en", "intended_effect", "action_field"),
             *("objectives", "lead_unit", "cooperating_units", "cooperating_actors", "contact", "deputy", "priority"),
             *("horizon", "planned_start", "planned_end", "actual_start", "actual_end", "adopted_by", "adopted_on"),
             *("resolutions", "is_example"),
