@@ -19,6 +19,7 @@ from hannover_intl.council.models import (
     LegislativeTerm,
     Meeting,
     Paper,
+    Resolution,
 )
 from hannover_intl.council.resources import CommitteeResource, PaperResource, TermResource
 from hannover_intl.council.services import save_committee, save_paper
@@ -150,3 +151,22 @@ class PaperAdmin(AuditedAdmin):
             consultations=rows_to_save(addressees),
             removed=rows_to_delete(addressees),
         )
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(DeletableMistakes, AuditedAdmin):
+    """What the council decided, and what became of it. Measures that serve it are chosen on their own pages."""
+
+    list_display = ["text", "paper", "applicant", "decided_on", "state", "due", "responsible_unit"]
+    list_filter = ["state", "committee__term", "is_example"]
+    list_select_related = ["paper", "responsible_unit"]
+    folded_search = ("text", "applicant", "paper__number")
+    search_help_text = _("Auftrag, Antrag von oder Nummer der Drucksache")
+    fieldsets = [
+        (None, {"fields": [("paper", "number"), "text", "applicant", "is_example"]}),
+        (_("Beschluss"), {"fields": ["committee", "decided_on"]}),
+        (_("Erledigung"), {"fields": ["responsible_unit", "due", "state", "closed_on", "reason"]}),
+    ]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **_choices_of_council(db_field, kwargs))

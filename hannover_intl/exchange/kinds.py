@@ -9,8 +9,10 @@ from hannover_intl.core.resources.base import ListResource
 from hannover_intl.council.resources import (
     CommitteeResource,
     ConsultationResource,
+    MeetingResource,
     MembershipResource,
     PaperResource,
+    ResolutionResource,
     TermResource,
 )
 from hannover_intl.organisation.resources import AccountResource, ActorResource, RoleResource, UnitResource
@@ -48,8 +50,10 @@ KINDS = {
         Kind("terms", _("Wahlperioden"), TermResource),
         Kind("committees", _("Ausschüsse"), CommitteeResource),
         Kind("memberships", _("Mitgliedschaften in Ausschüssen"), MembershipResource),
+        Kind("meetings", _("Sitzungen"), MeetingResource),
         Kind("papers", _("Drucksachen"), PaperResource),
         Kind("consultations", _("Beratungsfolgen"), ConsultationResource),
+        Kind("resolutions", _("Aufträge des Rates"), ResolutionResource),
         Kind("objectives", _("Oberziele"), ObjectiveResource),
         Kind("fields", _("Handlungsfelder"), ActionFieldResource),
         Kind("measures", _("Maßnahmen"), MeasureResource),

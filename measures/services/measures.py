@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hannover_intl.core.audit import Actor, errors_of, save_audited
 from hannover_intl.core.search import titled_index
 from hannover_intl.core.versioning import claim_version
+from hannover_intl.council.models import Resolution
 from hannover_intl.organisation.models import Actor as ExternalActor
 from hannover_intl.organisation.models import OrgUnit, User
 from hannover_intl.organisation.policies import reporting_units
@@ -21,11 +22,12 @@ from measures.models import Measure, Milestone, MilestoneMove, Objective, Status
 
 @dataclass(frozen=True)
 class MeasureRelations:
-    """What a measure is linked to; each collection replaces the former one."""
+    """What a measure is linked to; each collection replaces the former one, None leaves it."""
 
     objectives: Collection[Objective]
     cooperating_units: Collection[OrgUnit]
     cooperating_actors: Collection[ExternalActor]
+    resolutions: Collection[Resolution] | None = None
 
 
 @transaction.atomic
@@ -53,6 +55,8 @@ def save_measure(
     measure.objectives.set(relations.objectives)
     measure.cooperating_units.set(relations.cooperating_units)
     measure.cooperating_actors.set(relations.cooperating_actors)
+    if relations.resolutions is not None:
+        measure.resolutions.set(relations.resolutions)
     if created:
         _record_status(
             actor,
@@ -63,7 +67,9 @@ def save_measure(
 
 def index_measure(measure: Measure) -> None:
     """Fill the search column of a measure."""
-    measure.search_text = titled_index(str(measure), measure.description, measure.intended_effect)
+    measure.search_text = titled_index(
+        str(measure), measure.description, measure.intended_effect, measure.title_en, measure.summary_en
+    )
 
 
 def _check_number(measure: Measure) -> None:

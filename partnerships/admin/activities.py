@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import forms_to_save, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import delete_audited, errors_of
 from measures.models import Measure
@@ -70,7 +71,7 @@ class TravelInline(DeletableRows):
 
 
 @admin.register(Activity)
-class ActivityAdmin(DeletableMistakes, RegisterAdmin):
+class ActivityAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     """Delegations, projects, exchanges, events."""
 
     list_resource = ActivityResource
@@ -85,7 +86,7 @@ class ActivityAdmin(DeletableMistakes, RegisterAdmin):
         (_("Beteiligte"), {"fields": ["partners", "networks", "lead_unit", "units", "actors", "participants"]}),
         (_("Inhalt"), {"fields": ["purpose", "result", "measures"]}),
         (_("Kosten"), {"fields": ["cost", "cost_note"]}),
-        (_("Englisch"), {"fields": ["title_en", "summary_en"]}),
+        (_("Englisch"), {"fields": ["title_en", "summary_en", "english_state"]}),
     ]
 
     def tools(self, request: HttpRequest, obj: Activity) -> list[tuple[str, Any]]:

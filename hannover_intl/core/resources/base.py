@@ -22,6 +22,7 @@ from hannover_intl.core.versioning import VersionConflict, VersionedModel
 _WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
     (models.CharField, widgets.LineCell),
     (models.TextField, widgets.TextCell),
+    (models.DateTimeField, widgets.MomentCell),
     (models.DateField, widgets.DateCell),
     (models.DecimalField, widgets.DecimalCell),
     (models.IntegerField, widgets.IntegerCell),

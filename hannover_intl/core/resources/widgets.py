@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
@@ -64,6 +65,18 @@ class DateCell(_NativeCell):
     def render(self, value: dt.date | None, obj: Any = None, **kwargs: Any) -> str:
         """As in 31.12.2026."""
         return f"{value:%d.%m.%Y}" if value else ""
+
+
+class MomentCell(Cell):
+    """A day with a time."""
+
+    def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> dt.datetime | None:
+        """The moment, or None where the cell is empty."""
+        return cells.to_moment(value)
+
+    def render(self, value: dt.datetime | None, obj: Any = None, **kwargs: Any) -> str:
+        """As in 31.12.2026 16:00."""
+        return f"{timezone.localtime(value):%d.%m.%Y %H:%M}" if value else ""
 
 
 class DecimalCell(_NativeCell):
