@@ -1,8 +1,8 @@
 """Lists that an office program wrote (tests/exchange/files/README.md) are read as they are meant."""
 
 import datetime as dt
-from itertools import islice
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 from django.core.exceptions import ValidationError

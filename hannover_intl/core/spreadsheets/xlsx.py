@@ -75,7 +75,7 @@ def _first_sheet(content: bytes, max_rows: int, max_columns: int) -> list[tuple[
     from openpyxl.worksheet import _read_only
 
     # It would read a sheet to its end in search of a size that is not believed anyway.
-    _read_only.ReadOnlyWorksheet._get_size = lambda _sheet: None
+    _read_only.ReadOnlyWorksheet._get_size = lambda _sheet: None  # type: ignore[attr-defined]  # unknown to the stubs
     workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheet = workbook.worksheets[0]
     sheet.reset_dimensions()  # what a file says of its own size is not believed
