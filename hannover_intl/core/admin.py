@@ -196,8 +196,7 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
         try:
             self.write(request, form, formsets)
         except RowError as error:
-            rows = (row for formset in formsets for row in formset.forms)
-            raise Refused(next(row.prefix for row in rows if row.instance is error.row), error) from error
+            raise Refused(_prefix_of(error.row, form, formsets), error) from error
         except ValidationError as error:
             raise Refused(form.prefix, error) from error
 
@@ -249,6 +248,14 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete with a row in the history."""
         delete_audited(obj, actor=request.user)  # type: ignore[arg-type]  # the site lets nobody else in
+
+
+def _prefix_of(row: models.Model, form: Any, formsets: Any) -> str | None:
+    """The form that tells what is wrong with ``row``; one that is ticked to be deleted tells nothing, the page does."""
+    pairs = ((formset, row_form) for formset in formsets for row_form in formset.forms)
+    formset, found = next(pair for pair in pairs if pair[1].instance is row)
+    prefix: str | None = form.prefix if found in formset.deleted_forms else found.prefix
+    return prefix
 
 
 def rows_to_save(formset: "BaseInlineFormSet[Any, Any, Any]") -> list[Any]:
