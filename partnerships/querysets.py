@@ -60,6 +60,10 @@ class PartnershipQuerySet(models.QuerySet[Any]):
             ),
         )
 
+    def not_ended(self) -> Self:
+        """Relations that go on, dormant ones included; only after ``as_of``."""
+        return self.exclude(status=PartnershipStatus.ENDED)
+
     def quiet(self) -> Self:
         """Active relations without an activity for 24 months; only after ``as_of`` and ``with_activity``."""
         return self.filter(status=PartnershipStatus.ACTIVE, activities_24_months=0)
