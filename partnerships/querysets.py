@@ -101,7 +101,11 @@ class NetworkQuerySet(models.QuerySet[Any]):
 
     def in_force(self, day: dt.date) -> Self:
         """Memberships held on ``day``, first and last day included."""
-        return self.begun_by(day).filter(Q(until__isnull=True) | Q(until__gte=day))
+        return self.begun_by(day).held_since(day)
+
+    def held_since(self, day: dt.date) -> Self:
+        """Memberships that had not ended before ``day``."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day))
 
     def search(self, query: str) -> Self:
         """Memberships in whose name or texts all words occur, umlauts folded."""

@@ -4,14 +4,12 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from django.db.models import TextChoices
-
 from hannover_intl.core.text import clean_line, clean_text
+from hannover_intl.reporting.labels import NO_LABEL, label
 from hannover_intl.reporting.report import (
     Dates,
     FundingEntry,
     IndicatorEntry,
-    Label,
     MeasureEntry,
     MeasureRef,
     MilestoneEntry,
@@ -37,12 +35,6 @@ from measures.models import FundingLine, Indicator, Measure, Milestone
 DESCRIPTION_LENGTH = 300
 # A full stop after a small letter: not that of a date, a number or most abbreviations.
 _SENTENCES = re.compile(r".*[a-zäöüß)“][.!?](?=\s)", re.DOTALL)
-NO_LABEL = Label("", "")
-
-
-def label(choices: type[TextChoices], value: str) -> Label:
-    """The value with its German wording as of now."""
-    return Label(value, str(choices(value).label)) if value else NO_LABEL
 
 
 def shorten(text: str) -> str:

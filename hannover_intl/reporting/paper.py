@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from hannover_intl.council.choices import PaperType
 from hannover_intl.reporting import wording
 from hannover_intl.reporting.addressees import Addressee
-from hannover_intl.reporting.report import FundingTotal, Label, Money, ProgressReport
+from hannover_intl.reporting.labels import Label
+from hannover_intl.reporting.report import FundingTotal, Money, ProgressReport
 
 CONCEPT = "0383/2019"
 OFFICE_UNIT = "15.23"

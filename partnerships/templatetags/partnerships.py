@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hannover_intl.core.charts import COLOURS
 from hannover_intl.core.shapes import SHAPES
-from hannover_intl.core.templatetags.core import badge
+from hannover_intl.core.templatetags.core import badge, shape
 from partnerships import relations_map as maps
 from partnerships.choices import PartnershipKind, PartnershipStatus
 from partnerships.models import Partnership
@@ -32,6 +32,13 @@ def kind_badge(kind: str) -> dict[str, Any]:
     """``{% kind_badge partnership.kind %}``: what it is, with the shape it has on the map."""
     value = PartnershipKind(kind)
     return badge(str(value.label), *KIND_LOOKS[value])
+
+
+@register.inclusion_tag("includes/shape.html")
+def kind_shape(kind: str) -> dict[str, str]:
+    """``{% kind_shape relation.kind %}``: the shape alone, beside the name of the kind."""
+    look = KIND_LOOKS[PartnershipKind(kind)]
+    return shape(look.shape, look.variant)
 
 
 @register.inclusion_tag("partnerships/_map.html")

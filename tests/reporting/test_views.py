@@ -22,7 +22,7 @@ REPORTS = reverse("reporting:list")
 PAGE = reverse("reporting:detail", args=[DAY])
 PDF = reverse("reporting:pdf", args=[DAY])
 PREVIEW = reverse("reporting:detail", args=[cast.TODAY])
-LIST_QUERIES, PAGE_QUERIES, PDF_QUERIES = 1, 17, 17
+LIST_QUERIES, PAGE_QUERIES, PDF_QUERIES = 1, 20, 20
 
 
 @pytest.fixture(autouse=True)
