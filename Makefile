@@ -3,21 +3,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 # The example portal: details in error pages, example data allowed, mails as files.
 EXAMPLE := DEBUG=1 EMAIL_FILE_PATH=var/mail
+CATALOGUE := locale/en/LC_MESSAGES/django.mo
 
-.PHONY: setup setup-test run test check bench lock screenshots
+.PHONY: setup setup-test run test check bench lock screenshots translations
 
 setup:
 	@PYTHON=$(PYTHON) deploy/system-packages.sh run
-	@$(MAKE) --no-print-directory .venv/installed
+	@$(MAKE) --no-print-directory .venv/installed $(CATALOGUE)
 
 setup-test:
 	@PYTHON=$(PYTHON) deploy/system-packages.sh test
-	@$(MAKE) --no-print-directory .venv/installed
+	@$(MAKE) --no-print-directory .venv/installed $(CATALOGUE)
 
 .venv/installed: requirements-dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
+
+$(CATALOGUE): $(CATALOGUE:.mo=.po) | .venv/installed
+	@DEBUG=1 $(BIN)/python manage.py compile_translations
+	@touch $@
 
 run: setup
 	@mkdir -p var/mail
@@ -28,7 +33,7 @@ run: setup
 	@$(EXAMPLE) $(BIN)/python manage.py runserver 127.0.0.1:8000
 
 test: setup-test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff check .
@@ -54,3 +59,6 @@ lock: setup
 
 screenshots: setup-test
 	$(BIN)/python -m tests.screenshots
+
+translations: setup
+	$(BIN)/python -m tests.catalogue

@@ -36,4 +36,4 @@ def _overdue(milestone: Milestone, day: dt.date) -> str:
 def _since(date: dt.date, day: dt.date) -> dict[str, str]:
     number = (day - date).days
     days = ngettext("%(number)s Tag", "%(number)s Tagen", number) % {"number": number}
-    return {"date": date_format(date, "d.m.Y"), "days": days}
+    return {"date": date_format(date, "SHORT_DATE_FORMAT"), "days": days}

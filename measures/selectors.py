@@ -56,6 +56,12 @@ def progress_counts(measures: MeasureQuerySet) -> dict[str, int]:
     return dict(measures.order_by().values_list("progress").annotate(n=Count("pk")))
 
 
+def light_counts(measures: MeasureQuerySet) -> dict[str, int]:
+    """How many running measures are on track; every light that occurs. ``measures`` comes from ``as_of``."""
+    counts = dict(measures.order_by().values_list("light").annotate(n=Count("pk")))
+    return {light: number for light, number in counts.items() if light}
+
+
 def progress_by_field(measures: MeasureQuerySet) -> list[FieldProgress]:
     """All action fields in order with their measures counted by progress. ``measures`` comes from ``as_of``."""
     rows = measures.order_by().values_list("action_field", "progress").annotate(n=Count("pk"))

@@ -4,7 +4,7 @@ from django.urls import path
 
 from measures.converters import NUMBER_ROUTE
 from measures.update_urls import urlpatterns as update_urlpatterns
-from measures.views import public
+from measures.views import public, units
 
 app_name = "measures"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("handlungsfelder/", public.FieldsView.as_view(), name="fields"),
     path("handlungsfelder/<int:number>/", public.FieldView.as_view(), name="field"),
     path("oberziele/<int:number>/", public.ObjectiveView.as_view(), name="objective"),
+    path("einheiten/", units.UnitsView.as_view(), name="units"),
+    path("einheiten/<str:unit_key>/", units.UnitView.as_view(), name="unit"),
     *update_urlpatterns,
 ]

@@ -21,7 +21,6 @@ _KIND_ORDER = {kind.value: position for position, kind in enumerate(PartnershipK
 class Place:
     """Where a relation lies and where the office puts its name: plain data, so that a report can keep it."""
 
-    slug: str
     name: str
     kind: str
     latitude: Decimal | None
@@ -82,7 +81,6 @@ def places(partnerships: Iterable[Partnership]) -> list[Place]:
     """Where the relations lie; their partners must have been read with them."""
     return [
         Place(
-            slug=row.slug,
             name=row.partner.name,
             kind=row.kind,
             latitude=row.partner.latitude,

@@ -1,7 +1,7 @@
 """The form of the own entry: consents, languages, trainings. Nothing of it is ever kept in a session."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet
@@ -13,9 +13,6 @@ from staff_skills.choices import Activity, Evidence, Level, Purpose, TrainingKin
 from staff_skills.models import ExpertiseTopic
 from staff_skills.models.profile import FIRST_YEAR
 from staff_skills.services.profiles import LanguageEntry, TrainingEntry
-
-if TYPE_CHECKING:
-    pass
 
 # Offered first, so that most people find theirs without scrolling: often asked for in city offices.
 FREQUENT = ("en", "fr", "es", "pl", "ru", "uk", "tr", "ar", "fa", "it", "pt", "nl", "ja", "zh")
@@ -67,11 +64,18 @@ class ConsentForm(KernForm):
 
 
 class RowForm(KernForm):
-    """A row that may stay empty."""
+    """A row that may stay empty: then none of its fields is needed."""
+
+    marks_optional = False
 
     def __init__(self, *args: Any, legend: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.legend = legend
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the row is in the entry already, and can be removed from it."""
+        return bool(self.initial)
 
 
 class LanguageForm(RowForm):
@@ -80,7 +84,6 @@ class LanguageForm(RowForm):
     language = forms.ChoiceField(label=_("Sprache"), required=False)
     overall = forms.ChoiceField(
         label=_("Niveau insgesamt"),
-        help_text=_("Gilt für alles, was Sie unten nicht einzeln angeben."),
         choices=_NO_LEVEL,
         required=False,
     )
@@ -90,7 +93,9 @@ class LanguageForm(RowForm):
     spoken_production = forms.ChoiceField(label=Activity.SPOKEN_PRODUCTION.label, choices=_NO_LEVEL, required=False)
     writing = forms.ChoiceField(label=Activity.WRITING.label, choices=_NO_LEVEL, required=False)
     evidence = forms.ChoiceField(label=_("Nachweis"), choices=Evidence.choices, initial=Evidence.SELF, required=False)
-    certificate_year = forms.IntegerField(label=_("Jahr des Zertifikats"), required=False, min_value=FIRST_YEAR)
+    certificate_year = forms.IntegerField(
+        label=_("Jahr des Zertifikats"), required=False, min_value=FIRST_YEAR, help_text=_("Nur bei einem Zertifikat")
+    )
 
     def __init__(self, *args: Any, languages: list[Any], today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,7 +20,7 @@ from staff_skills.forms import (
     TrainingRows,
     grouped_languages,
 )
-from staff_skills.models import ExpertiseTopic, SkillProfile
+from staff_skills.models import ExpertiseTopic, LanguageSkill, SkillProfile
 from staff_skills.services.profiles import MAX_ROWS, ProfileContent
 
 if TYPE_CHECKING:
@@ -103,9 +103,19 @@ def _consents(profile: SkillProfile | None) -> dict[str, Any]:
 
 
 def _languages(profile: SkillProfile | None) -> list[dict[str, Any]]:
-    names = ("language", *Activity.values, "evidence", "certificate_year")
-    rows = profile.languages.all() if profile else ()
-    return [{name: getattr(row, name) for name in names} for row in rows]
+    return [_language(row) for row in profile.languages.all()] if profile else []
+
+
+def _language(row: LanguageSkill) -> dict[str, Any]:
+    """One level for everything is shown as what it was typed as."""
+    levels = {activity: getattr(row, activity) for activity in Activity.values}
+    shown = {"overall": row.listening} if len(set(levels.values())) == 1 else levels
+    return {
+        "language": row.language,
+        "evidence": row.evidence,
+        "certificate_year": row.certificate_year,
+        **shown,
+    }
 
 
 def _trainings(profile: SkillProfile | None) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """Scoped reads of the register. The day is always a parameter, and who has no role finds nothing."""
 
 import datetime as dt
-import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Self
@@ -10,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hannover_intl.organisation.policies import AnyUser
-from staff_skills.choices import RUNNING_STATES, Activity, Level, Visibility
+from staff_skills.choices import RUNNING_STATES, AccessKind, Activity, Level, Visibility
 from staff_skills.coordinators import coordinator_scope
 
 
@@ -57,10 +56,6 @@ class ProfileQuerySet(models.QuerySet[Any]):
             found = found.filter(expertise__topic=wanted.topic_id)
         return found if wanted.units is None else found.within(wanted.units)
 
-    def named(self, keys: Collection[uuid.UUID]) -> Self:
-        """Those with these keys."""
-        return self.filter(pk__in=keys)
-
 
 class SkillRequestQuerySet(models.QuerySet[Any]):
     """Requests of coordinators."""
@@ -87,6 +82,15 @@ class AccessLogQuerySet(models.QuerySet[Any]):
     def by_since(self, actor: AnyUser, since: dt.datetime) -> Self:
         """What somebody looked at since then."""
         return self.filter(Q(actor=actor.pk), at__gte=since)
+
+
+class AccessLogSubjectQuerySet(models.QuerySet[Any]):
+    """Whom somebody saw."""
+
+    def shown_to(self, actor: AnyUser, search_id: int, purpose: str) -> Self:
+        """Those whom one search of this person, for this purpose, showed."""
+        own = {"access__actor": actor.pk, "access__kind": AccessKind.SEARCH}
+        return self.filter(access=search_id, access__purpose=purpose, **own)
 
 
 class SnapshotQuerySet(models.QuerySet[Any]):

@@ -1,10 +1,11 @@
 """The forms of coordinators: search, request, its end."""
 
 import datetime as dt
-import uuid
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.forms import KernForm, KernModelForm, PlainLineField
@@ -75,7 +76,7 @@ class SearchForm(KernForm):
 
 
 class RequestForm(KernModelForm):
-    """A request: what, when, where and who asks. Whom it goes to stands beside it, as random keys."""
+    """A request: when, where and who asks. Whom it goes to, and what they can do, comes from the search."""
 
     event = PlainLineField(
         label=_("Anlass"), max_length=150, help_text=_("Nur der Anlass, bitte keine Namen von Personen.")
@@ -86,10 +87,6 @@ class RequestForm(KernModelForm):
         model = SkillRequest
         fields = [
             "event",
-            "purpose",
-            "language",
-            "activity",
-            "level",
             "takes_place_on",
             "hours",
             "place",
@@ -97,7 +94,6 @@ class RequestForm(KernModelForm):
             "answer_by",
             "activity_path",
         ]
-        widgets = dict.fromkeys(("purpose", "language", "activity", "level"), forms.HiddenInput)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,6 +113,43 @@ class CloseForm(KernForm):
     )
 
 
-def read_keys(values: list[str]) -> list[uuid.UUID]:
-    """The keys among ``values``; raises ValueError for anything else."""
-    return [uuid.UUID(value) for value in values]
+@dataclass(frozen=True)
+class Searched:
+    """What was looked for, and the row of the log: signed, so that nobody asks the found about something else."""
+
+    search_id: int
+    purpose: str
+    language: str
+    activity: str
+    level: str
+
+    def signed(self) -> str:
+        """For a hidden field."""
+        return signing.dumps(astuple(self), salt=_SALT)
+
+    @classmethod
+    def read(cls, token: str) -> "Searched":
+        """What a hidden field says; raises ValueError for anything that the portal has not signed today."""
+        try:
+            return cls(*signing.loads(token, salt=_SALT, max_age=_VALID))
+        except (signing.BadSignature, TypeError) as error:
+            raise ValueError from error
+
+    def draft(self) -> SkillRequest:
+        """A request about just that."""
+        return SkillRequest(purpose=self.purpose, language=self.language, activity=self.activity, level=self.level)
+
+    def __str__(self) -> str:
+        draft = self.draft()
+        return f"{draft.language_name}, {draft.get_activity_display()}, {draft.get_level_display()}"
+
+
+_SALT, _VALID, _TOO_HIGH = "staff_skills.search", dt.timedelta(days=1), 2**63
+
+
+def read_numbers(values: list[str]) -> list[int]:
+    """The numbers of chosen people; raises ValueError for what no database counts to."""
+    numbers = [int(value) for value in values]
+    if any(not 0 < number < _TOO_HIGH for number in numbers):
+        raise ValueError
+    return numbers

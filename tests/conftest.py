@@ -4,8 +4,24 @@ import importlib
 
 import pytest
 from django.apps import apps
+from django.utils import translation
+
+from hannover_intl.core.catalogue import compile_outdated
+
+# Files that take a minute each. Begun last, one of them would keep all other cores waiting at the end.
+LONG = ("tests/e2e/", "tests/test_migrations.py", "tests/test_access.py", "tests/reporting/test_pdf.py")
 
 FIRST_CONSENT_TEXT = importlib.import_module("staff_skills.migrations.0002_first_consent_text")
+
+
+def pytest_configure():
+    """English pages are English, however the tests were started."""
+    compile_outdated()
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first; apart from that the order stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +32,10 @@ def migrated_rows(request):
     """
     if request.node.get_closest_marker("django_db"):
         FIRST_CONSENT_TEXT.add_text(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def german():
+    """A request for an English page leaves its language behind."""
+    yield
+    translation.deactivate()

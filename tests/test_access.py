@@ -28,10 +28,12 @@ SIGNED_IN = PUBLIC | {"anonymous": LOGIN}
 OFFICE = {"anonymous": LOGIN, "nobody": GONE, "contact": GONE, "outsider": GONE, "coordinator": GONE}
 POST_ONLY = dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN}
 COORDINATORS = dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN, "coordinator": HERE}
+PLANNERS = COORDINATORS | {"office": HERE, "it": HERE}
 
 # What GET answers. POST is judged by it: who may not read may not write.
 DECLARED: dict[str, dict[str, int]] = {
     "home": PUBLIC,
+    "search": PUBLIC,
     "login": PUBLIC | dict.fromkeys(ROLES[1:], 302),  # whoever is signed in is sent on
     "logout": dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN},  # POST only
     "password_change": SIGNED_IN,
@@ -40,6 +42,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:fields": PUBLIC,
     "measures:field": PUBLIC,
     "measures:objective": PUBLIC,
+    "measures:units": PUBLIC,
+    "measures:unit": PUBLIC,
     "measures:mine": REPORTERS,
     "measures:report": OWN_UNIT,
     "measures:printed": OWN_UNIT,
@@ -59,6 +63,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "reporting:list": PUBLIC,
     "reporting:detail": PUBLIC,
     "reporting:pdf": PUBLIC,
+    "reporting:skills_planning": PLANNERS,
+    "reporting:skills_planning_csv": PLANNERS,
     "staff_skills:mine": SIGNED_IN,
     "staff_skills:edit": SIGNED_IN,
     "staff_skills:confirm": POST_ONLY,
@@ -73,6 +79,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
+ONE_ADDRESS: set[str] = set()  # for machines: has no language of its own
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": ("1.1", "1"),
     "day": (dt.date(2026, 6, 30),),
@@ -83,6 +90,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "content_type_id": ("1",),
     "url": ("x",),
     "key": ("00000000-0000-0000-0000-000000000000",),
+    "unit_key": ("kulturbuero",),
     "pk": ("1",),
     "slug": ("bristol",),
     "language": ("de",),
@@ -182,4 +190,21 @@ def test_who_may_not_read_may_not_write(world):
             got = client.post(path).status_code
             if got >= 500 or (not readable and got not in {302, 404, 405}):
                 wrong.append(f"POST {path} ({name}) as {role}: {got}")
+    assert wrong == []
+
+
+def test_public_pages_are_in_english_and_internal_ones_lead_to_their_german_address(world):
+    _, accounts = world
+    client, wrong = signed_in(accounts["office"]), []
+    for name, path in [(name, path_of(name, parameters)) for name, parameters in ADDRESSES]:
+        english = client.get(f"/en{path}")
+        if name.startswith("admin:") or name in ONE_ADDRESS:
+            right = english.status_code == GONE
+        elif DECLARED[name]["anonymous"] != HERE:
+            right = english.headers.get("Location") == path or DECLARED[name]["anonymous"] == GONE
+        else:
+            right = english.status_code == client.get(path).status_code
+            right = right and english.headers["Content-Language"] == "en"
+        if not right:
+            wrong.append(f"/en{path}: {english.status_code} {english.headers.get('Location', '')}")
     assert wrong == []

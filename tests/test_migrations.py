@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-OWN_APPS = ("organisation", "council", "measures", "partnerships", "staff_skills")
+OWN_APPS = ("organisation", "council", "measures", "partnerships", "staff_skills", "reporting")
 
 
 @pytest.mark.django_db

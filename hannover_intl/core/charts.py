@@ -29,12 +29,9 @@ _NUMBER_FITS = 6
 _SHAPE_FITS = 14
 
 
-@dataclass(frozen=True)
-class Segment:
-    """One part of a bar: what it means and how much it is; colour and shape say the same thing twice."""
+class _Inked:
+    """What has a colour and a shape that say the same thing twice."""
 
-    label: "StrOrPromise"
-    value: int
     variant: str
     shape: str
 
@@ -51,6 +48,25 @@ class Segment:
     def path(self) -> str:
         """The drawing of its shape."""
         return SHAPES[self.shape]
+
+
+@dataclass(frozen=True)
+class Sign(_Inked):
+    """How something looks and what it means; a legend is made of these."""
+
+    label: "StrOrPromise"
+    variant: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Segment(_Inked):
+    """One part of a bar: what it means and how much it is."""
+
+    label: "StrOrPromise"
+    value: int
+    variant: str
+    shape: str
 
 
 @dataclass(frozen=True)
@@ -79,10 +95,11 @@ class Part:
 
 @dataclass(frozen=True)
 class StackedBar:
-    """One row of a chart."""
+    """One row of a chart; ``url`` leads from its label to what it is about."""
 
     label: "StrOrPromise"
     segments: tuple[Segment, ...]
+    url: str = ""
 
     @property
     def total(self) -> int:

@@ -126,11 +126,11 @@ class ConsultationInline(WorkplaceInline):
 class PaperAdmin(AuditedAdmin):
     """Council papers with the committees they are addressed to."""
 
-    list_display = ["reference", "paper_type", "name", "date"]
-    list_filter = ["paper_type"]
+    list_display = ["reference", "paper_type", "name", "date", "is_draft", "is_nonpublic"]
+    list_filter = ["paper_type", "is_draft", "is_nonpublic"]
     folded_search = ("number", "suffix", "name")
     search_help_text = _("Nummer oder Betreff")
-    fields = ["number", "suffix", "paper_type", "name", "date", "web"]
+    fields = ["number", "suffix", "paper_type", "name", "date", "web", "is_draft", "is_nonpublic"]
     inlines = [ConsultationInline]
 
     @admin.display(description=_("Nummer"), ordering="number")

@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from hannover_intl.council.choices import ConsultationRole, PaperType
-from hannover_intl.council.querysets import CommitteeQuerySet, ConsultationQuerySet, MembershipQuerySet
+from hannover_intl.council.querysets import (
+    CommitteeQuerySet,
+    ConsultationQuerySet,
+    MembershipQuerySet,
+    PaperQuerySet,
+)
 
 
 class LegislativeTerm(models.Model):
@@ -129,11 +134,15 @@ class Meeting(models.Model):
 
 
 class Paper(models.Model):
-    """A council paper (Drucksache; OParl: Paper) with the city's number, for example 1676/2022 N1."""
+    """A council paper (Drucksache; OParl: Paper) with the city's number, for example 1676/2022 N1.
+
+    Who may know of it: ``PaperQuerySet.visible_to``. The number is given late, so a draft may be without one.
+    """
 
     number = models.CharField(
         _("Nummer"),
         max_length=12,
+        blank=True,
         validators=[
             RegexValidator(r"^(\d{2}-)?\d{4}/\d{4}$", _("Die Nummer hat die Form 0383/2019 oder 15-2038/2019."))
         ],
@@ -149,7 +158,16 @@ class Paper(models.Model):
     name = models.CharField(_("Betreff"), max_length=400)
     date = models.DateField(_("Datum"), null=True, blank=True, help_text=_("Leer, wenn nicht bekannt"))
     web = models.URLField(_("Adresse im Ratsinformationssystem"), blank=True)
+    is_draft = models.BooleanField(
+        _("Entwurf"), default=False, help_text=_("Noch nicht veröffentlicht: nur das Büro sieht die Drucksache.")
+    )
+    is_nonpublic = models.BooleanField(
+        _("nichtöffentlich"),
+        default=False,
+        help_text=_("Nur das Büro und die Mitglieder der Ausschüsse, an die sie geht, sehen die Drucksache."),
+    )
 
+    objects = PaperQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -159,23 +177,36 @@ class Paper(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["number", "suffix"],
+                condition=~Q(number=""),
                 name="paper_reference_unique",
                 violation_error_message=_("Diese Drucksache ist schon eingetragen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_draft=True) | ~Q(number=""),
+                name="paper_number_unless_draft",
+                violation_error_message=_("Ohne Nummer bleibt die Drucksache ein Entwurf."),
             ),
         ]
 
     def __str__(self) -> str:
+        if not self.number:
+            return f"{self.get_paper_type_display()} ({self.reference}): {self.name}"
         return f"{self.get_paper_type_display()} Nr. {self.reference}"
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may know of it."""
+        return not self.is_draft and not self.is_nonpublic
+
+    @property
     def reference(self) -> str:
-        """Number as printed in the box of the paper (OParl: Paper.reference)."""
-        return f"{self.number} {self.suffix}".strip()
+        """Number as printed in the box of the paper (OParl: Paper.reference); "Entwurf" until there is one."""
+        return f"{self.number or _('Entwurf')} {self.suffix}".strip()
 
     @property
     def slug(self) -> str:
-        """Number as in addresses of pages, as the council's own system writes it: 1676-2022N1."""
-        return f"{self.number.replace('/', '-')}{self.suffix}"
+        """Number as in addresses of pages, as the council's own system writes it: 1676-2022N1; a draft's is its key."""
+        return f"{self.number.replace('/', '-')}{self.suffix}" if self.number else f"entwurf-{self.pk}"
 
 
 class Consultation(models.Model):

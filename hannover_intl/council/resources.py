@@ -64,7 +64,7 @@ class PaperReference(Reference):
         return Paper.objects.filter(number=number, suffix=suffix)
 
     def name(self, instance: Paper) -> str:
-        return instance.reference
+        return instance.reference if instance.number else ""
 
 
 def _term_column() -> ExtraField:
@@ -121,14 +121,20 @@ class MembershipResource(ListResource):
 
 
 class PaperResource(ListResource):
-    """Council papers."""
+    """Council papers that have their number."""
 
     optional_keys = {"suffix": ""}
 
     class Meta:
         model = Paper
         import_id_fields = ("number",)
-        fields = ("number", "suffix", "paper_type", "name", "date", "web")
+        fields = ("number", "suffix", "paper_type", "name", "date", "web", "is_draft", "is_nonpublic")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Paper.objects.exclude(number="")
+
+    def _is_required(self, name: str) -> bool:
+        return name == "number" or super()._is_required(name)
 
 
 class ConsultationResource(ListResource):
@@ -144,4 +150,4 @@ class ConsultationResource(ListResource):
         fields = ("paper", "term", "committee", "role", "position", "agenda_item", "result")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Consultation.objects.select_related("paper", "committee__term")
+        return Consultation.objects.exclude(paper__number="").select_related("paper", "committee__term")

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from hannover_intl.core.search import fold
 from hannover_intl.organisation.models import OrgUnit
 
 
@@ -17,6 +18,11 @@ class UnitName:
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}".strip()
+
+    @property
+    def key(self) -> str:
+        """What names the unit in an address: its number, or its name where it has none ("15.23", "kulturbuero")."""
+        return "-".join((fold(self.number) or fold(self.name)).split()) or "-"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,11 @@ class OrgChart:
             return before[0] if len(before) == 1 else None
         return None
 
+    def find(self, key: str, day: dt.date) -> OrgUnit | None:
+        """The unit that an address names: the one that had this number or name on ``day``, else the latest that had."""
+        named = [unit for unit in self.units.values() if UnitName(unit.number, unit.name).key == key]
+        return max(named, key=lambda unit: (_exists(unit, day), unit.valid_to or dt.date.max, unit.pk), default=None)
+
     def covered_by(self, unit_ids: Iterable[int]) -> frozenset[int]:
         """The given units, everything below them, and the former units whose work they took over.
 
@@ -60,6 +71,10 @@ class OrgChart:
                 found.add(unit_id)
                 queue += self.children.get(unit_id, []) + self.predecessors.get(unit_id, [])
         return frozenset(found)
+
+
+def _exists(unit: OrgUnit, day: dt.date) -> bool:
+    return (unit.valid_from or dt.date.min) <= day <= (unit.valid_to or dt.date.max)
 
 
 def org_chart() -> OrgChart:

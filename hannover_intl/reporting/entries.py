@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 from hannover_intl.core.text import clean_line, clean_text
+from hannover_intl.council.models import Paper
 from hannover_intl.reporting.labels import NO_LABEL, label
 from hannover_intl.reporting.report import (
     Dates,
@@ -58,7 +59,7 @@ def measure_entry(measure: Measure, sources: Sources) -> MeasureEntry:
         path=measure.get_absolute_url(),
         description=shorten(clean_text(measure.description)),
         is_example=measure.is_example,
-        adopted_by=measure.adopted_by.reference,
+        adopted_by=public_reference(measure.adopted_by),
         adopted_on=measure.adopted_on,
         lead_unit=str(sources.chart.name_on(measure.lead_unit_id, day)),
         cooperating=_cooperating(measure, sources),
@@ -97,6 +98,11 @@ def _cooperating(measure: Measure, sources: Sources) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*sorted(units), *sources.actors.get(measure.pk, [])]))
 
 
+def public_reference(paper: Paper | None) -> str:
+    """A report is public whoever builds it: of a draft or a non-public paper it knows nothing."""
+    return paper.reference if paper and paper.is_public else ""
+
+
 def _status(measure: Measure, sources: Sources) -> Status:
     change = sources.statuses.get(measure.pk)
     target = change.merged_into if change else None
@@ -107,7 +113,7 @@ def _status(measure: Measure, sources: Sources) -> Status:
         light=label(Light, measure.light),
         computed_light=label(Light, measure.computed_light) if deviates else NO_LABEL,
         reason=clean_text(change.reason) if change else "",
-        resolution=change.resolution.reference if change and change.resolution else "",
+        resolution=public_reference(change.resolution) if change else "",
         merged_into=_ref(target) if target else None,
     )
 

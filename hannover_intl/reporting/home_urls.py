@@ -1,7 +1,11 @@
-"""The start page. It stands beside the reports because it reads from all apps below, as they do."""
+"""The start page and the search. They stand beside the reports because they read from all apps below, as these do."""
 
 from django.urls import path
 
+from hannover_intl.reporting.search_view import SearchView
 from hannover_intl.reporting.views import HomeView
 
-urlpatterns = [path("", HomeView.as_view(), name="home")]
+urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("suche/", SearchView.as_view(), name="search"),
+]

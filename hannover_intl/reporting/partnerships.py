@@ -6,10 +6,10 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.utils.text import slugify
 
 from hannover_intl.core.text import clean_line, clean_text
 from hannover_intl.organisation.selectors import OrgChart
+from hannover_intl.reporting.entries import public_reference
 from hannover_intl.reporting.labels import Count, label
 from hannover_intl.reporting.partnerships_chapter import (
     ActivityEntry,
@@ -50,7 +50,6 @@ def build_partnerships_chapter(day: dt.date, chart: OrgChart) -> PartnershipsCha
     going_on = [row for row in relations if row.status != PartnershipStatus.ENDED]
     return PartnershipsChapter(
         first_day=first,
-        last_day=day,
         relations=tuple(_relation(row, chart, day, with_partner.get(row.partner_id, 0)) for row in relations),
         places=tuple(places(going_on)),
         status_changes=tuple(_step(step) for step in status_steps(AnonymousUser(), first, day)),
@@ -95,7 +94,6 @@ def _networks(first: dt.date, day: dt.date) -> list[NetworkMembership]:
 
 def _relation(row: Partnership, chart: OrgChart, day: dt.date, activities: int) -> RelationEntry:
     return RelationEntry(
-        slug=row.slug,
         name=clean_line(row.partner.name),
         local_name=clean_line(row.partner.foreign_name),
         topic=clean_line(row.topic or row.district),
@@ -116,21 +114,19 @@ def _relation(row: Partnership, chart: OrgChart, day: dt.date, activities: int) 
 def _step(step: StatusStep) -> StatusChangeEntry:
     entry, relation = step.entry, step.entry.partnership
     return StatusChangeEntry(
-        slug=f"{relation.slug}-{entry.effective_on:%Y-%m-%d}",
         relation=clean_line(str(relation)),
         path=relation.get_absolute_url(),
         since=str(entry.effective_known),
         before=label(PartnershipStatus, step.before),
         after=label(PartnershipStatus, entry.status),
         reason=clean_text(entry.reason),
-        resolution=entry.resolution.reference if entry.resolution else "",
+        resolution=public_reference(entry.resolution),
     )
 
 
 def _activity(row: Activity, chart: OrgChart, day: dt.date) -> ActivityEntry:
     is_over = row.end <= day
     return ActivityEntry(
-        slug=f"{row.start:%Y-%m-%d}-{slugify(row.title, allow_unicode=True)}",
         title=clean_line(row.title),
         kind=label(ActivityKind, row.kind),
         start=row.start,
@@ -150,14 +146,13 @@ def _network(row: NetworkMembership, chart: OrgChart, day: dt.date) -> NetworkEn
     has_ended = row.until is not None and row.until <= day
     known = [year for year in row.years.all() if year.year <= day.year]
     return NetworkEntry(
-        slug=row.slug,
         name=clean_line(row.name),
         path=row.get_absolute_url(),
         role=clean_line(row.role),
         since=str(row.since_known or ""),
         until=row.until if has_ended else None,
         end_reason=clean_text(row.end_reason) if has_ended else "",
-        decision=row.decision.reference if row.decision else "",
+        decision=public_reference(row.decision),
         unit=_unit(row.contact_unit_id, chart, day),
         fee_note=clean_line(row.fee_note),
         years=tuple(

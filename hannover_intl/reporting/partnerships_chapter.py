@@ -15,7 +15,6 @@ class RelationEntry:
     ``activities`` counts those begun in the period; ``is_quiet`` says that an active relation had none for 24 months.
     """
 
-    slug: str
     name: str
     local_name: str
     topic: str
@@ -36,7 +35,6 @@ class RelationEntry:
 class StatusChangeEntry:
     """A relation that went from one status to another in the period; ``before`` has no value for a new relation."""
 
-    slug: str
     relation: str
     path: str
     since: str
@@ -50,7 +48,6 @@ class StatusChangeEntry:
 class ActivityEntry:
     """What was done together in the period. What came of it is known only once it is over."""
 
-    slug: str
     title: str
     kind: Label
     start: dt.date
@@ -80,7 +77,6 @@ class NetworkYear:
 class NetworkEntry:
     """A membership that was held in the period, with the years of which anything is known, the latest first."""
 
-    slug: str
     name: str
     path: str
     role: str
@@ -96,14 +92,13 @@ class NetworkEntry:
 
 @dataclass(frozen=True)
 class PartnershipsChapter:
-    """All public relations and networks known on the last day of the period, and what happened from its first day.
+    """All public relations and networks known on the day of the report, and what happened from ``first_day`` on.
 
     ``activity_counts`` counts all activities of the period by kind; where there are very many, ``activities`` holds
     the latest of them only.
     """
 
     first_day: dt.date
-    last_day: dt.date
     relations: tuple[RelationEntry, ...]
     places: tuple[Place, ...]
     status_changes: tuple[StatusChangeEntry, ...]
@@ -119,5 +114,10 @@ class PartnershipsChapter:
     @property
     def has_examples(self) -> bool:
         """Whether invented entries are among them."""
-        years = [year for network in self.networks for year in network.years]
-        return any(entry.is_example for entry in (*self.relations, *self.activities, *self.networks, *years))
+        flags = (
+            *(relation.is_example for relation in self.relations),
+            *(activity.is_example for activity in self.activities),
+            *(network.is_example for network in self.networks),
+            *(year.is_example for network in self.networks for year in network.years),
+        )
+        return any(flags)

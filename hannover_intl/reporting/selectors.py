@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from hannover_intl.organisation.policies import AnyUser, is_office
+from measures.asked_day import AskedDay
 from measures.choices import RoundState
 from measures.models import Measure, ReportingRound, StatusChange
 
@@ -46,17 +47,17 @@ class Change:
     after: str
 
 
-def recent_changes(user: AnyUser, today: dt.date) -> list[Change]:
-    """The latest changes of progress of the last 90 days. What was corrected on the same day never held."""
+def recent_changes(user: AnyUser, asked: AskedDay) -> list[Change]:
+    """The latest changes of progress in the 90 days up to the asked one. What was corrected the same day never held."""
     changes = StatusChange.objects.all()
     same = Q(measure=OuterRef("measure"))
     before = changes.filter(same, effective_on__lt=OuterRef("effective_on")).order_by("-effective_on", "-pk")
     corrected = changes.filter(same, effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
     rows: QuerySet[Any] = changes.filter(
         ~Exists(corrected),
-        measure__in=Measure.objects.visible_to(user, today).filter(adopted_on__lte=today),
-        effective_on__gt=today - CHANGES_DAYS,
-        effective_on__lte=today,
+        measure__in=Measure.objects.visible_to(user, asked.today).filter(adopted_on__lte=asked.day),
+        effective_on__gt=asked.day - CHANGES_DAYS,
+        effective_on__lte=asked.day,
     ).annotate(before=Subquery(before.values("progress")[:1]))
     changed = (
         rows.filter(Q(before__isnull=True) | ~Q(before=F("progress")))

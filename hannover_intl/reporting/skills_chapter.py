@@ -48,6 +48,14 @@ class PlanEntry:
 
 
 @dataclass(frozen=True)
+class PlannedMeasure:
+    """A running measure of the action field that has no target to come."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
 class SkillsChapter:
     """What the register says of the city, as frozen for a quarter, and what the strategy needs."""
 
@@ -61,3 +69,23 @@ class SkillsChapter:
     certificates: SkillsTable
     gaps: tuple[Gap, ...]
     plan: tuple[PlanEntry, ...]
+
+
+@dataclass(frozen=True)
+class SkillsPlanning:
+    """What those who plan inside the city work with: the needs, the frozen figures from five, and the targets.
+
+    Without frozen figures ``quarter`` is empty and the tables have no rows; needs and targets are there all the same.
+    """
+
+    day: dt.date
+    quarter: str
+    taken_on: dt.date | None
+    threshold: int
+    gaps: tuple[Gap, ...]
+    wishes: SkillsTable
+    trainings: SkillsTable
+    certificates: SkillsTable
+    plan: tuple[PlanEntry, ...]
+    without_target: tuple[PlannedMeasure, ...]
+    has_examples: bool

@@ -107,8 +107,10 @@ def _changes_in_force(ids: list[int], day: dt.date) -> QuerySet[StatusChange]:
     in_force = StatusChange.objects.filter(pk=Subquery(of_measure.values("pk")[:1]))
     names = (f"{measure}__{field}" for measure in ("measure", "merged_into") for field in ("number", "title"))
     rows = in_force.filter(Q(measure__in=ids) | Q(merged_into__in=ids))
-    fields = ("progress", "reason", "effective_on", "resolution__number", "resolution__suffix")
-    return rows.select_related("resolution", "merged_into", "measure").only(*fields, *names)
+    papers = (f"resolution__{field}" for field in ("number", "suffix", "is_draft", "is_nonpublic"))
+    return rows.select_related("resolution", "merged_into", "measure").only(
+        "progress", "reason", "effective_on", *papers, *names
+    )
 
 
 def _merged(changes: list[StatusChange]) -> list[StatusChange]:

@@ -22,32 +22,33 @@ from hannover_intl.reporting.paper import CONCEPT, CommitteePaper, build_paper
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import render_html
 from hannover_intl.reporting.selectors import ReportDay, recent_changes, report_days
-from measures.models import Measure, Objective
+from measures.models import Objective
 from measures.presentation import progress_chart
 from measures.selectors import balance, progress_by_field
+from measures.views.public import PublicPage
 
 _RETRY_SECONDS = "60"
 
 
-@method_decorator(login_not_required, name="dispatch")
-class HomeView(TemplateView):
-    """What the concept is, where it stands, and the ways into it."""
+class HomeView(PublicPage):
+    """What the concept is, where it stands on the asked day, and the ways into it."""
 
     template_name = "reporting/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The figures of today."""
-        user, today = self.request.user, timezone.localdate()
-        fields = progress_by_field(Measure.objects.visible_to(user, today).as_of(today))
-        published = [entry for entry in report_days(user, today) if not entry.is_preview]
+        """The figures of the day, the report that was the newest, and what had changed lately."""
+        user, asked = self.request.user, self.asked
+        fields = progress_by_field(self.measures())
+        published = [
+            entry for entry in report_days(user, asked.today) if not entry.is_preview and entry.day <= asked.day
+        ]
         return super().get_context_data(
-            today=today,
             balance=balance(fields),
             fields=fields,
             chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields),
             objectives=Objective.objects.all(),
             newest=published[0] if published else None,
-            changes=recent_changes(user, today),
+            changes=recent_changes(user, asked),
             **kwargs,
         )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, errors_of, save_audited
-from hannover_intl.core.search import index_text
+from hannover_intl.core.search import titled_index
 from hannover_intl.core.versioning import claim_version
 from hannover_intl.organisation.models import Actor as ExternalActor
 from hannover_intl.organisation.models import OrgUnit, User
@@ -47,7 +47,7 @@ def save_measure(
     _check_number(measure)
     _check_lead_unit(measure, relations)
     _check_contacts(measure, today)
-    measure.search_text = index_text(measure.number, measure.title, measure.description, measure.intended_effect)
+    index_measure(measure)
     save_audited(measure, actor=actor)
     measure.objectives.set(relations.objectives)
     measure.cooperating_units.set(relations.cooperating_units)
@@ -58,6 +58,11 @@ def save_measure(
             StatusChange(measure=measure, progress=Progress.NOT_STARTED, effective_on=measure.adopted_on),
         )
     return measure
+
+
+def index_measure(measure: Measure) -> None:
+    """Fill the search column of a measure."""
+    measure.search_text = titled_index(str(measure), measure.description, measure.intended_effect)
 
 
 def _check_number(measure: Measure) -> None:

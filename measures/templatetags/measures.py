@@ -6,12 +6,12 @@ from typing import Any
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
+from hannover_intl.core.charts import Sign
 from hannover_intl.core.templatetags.core import badge
-from measures.choices import ENDED_PROGRESS, Light, MilestoneState, Progress
+from measures.choices import Light
 from measures.models import Measure, Milestone
-from measures.presentation import LIGHT_LOOKS, MILESTONE_LOOKS, PROGRESS_LOOKS
+from measures.presentation import light_sign, milestone_sign, number_text, progress_sign
 
 register = template.Library()
 
@@ -21,24 +21,23 @@ _BADGE = "includes/badge.html"
 @register.inclusion_tag(_BADGE)
 def progress_badge(progress: str) -> dict[str, Any]:
     """``{% progress_badge measure.progress %}``: how far a measure is."""
-    value = Progress(progress)
-    return badge(str(value.label), *PROGRESS_LOOKS[value])
+    return _badge(progress_sign(progress))
 
 
 @register.inclusion_tag(_BADGE)
 def light_badge(light: str) -> dict[str, Any]:
     """``{% light_badge measure.light %}``: whether a measure is on track; an ended measure has no light to show."""
-    value = Light(light)
-    return badge(str(value.label), *LIGHT_LOOKS[value])
+    return _badge(light_sign(light))
 
 
 @register.inclusion_tag(_BADGE)
 def milestone_badge(milestone: Milestone, measure: Measure, day: dt.date) -> dict[str, Any]:
     """``{% milestone_badge milestone measure day %}``: open after its date it is overdue, unless the measure ended."""
-    state = MilestoneState(milestone.state_then)
-    if state == MilestoneState.OPEN and milestone.due_then < day and measure.progress not in ENDED_PROGRESS:
-        return badge(_("überfällig"), *LIGHT_LOOKS[Light.DELAYED])
-    return badge(str(state.label), *MILESTONE_LOOKS[state])
+    return _badge(milestone_sign(milestone, measure, day))
+
+
+def _badge(sign: Sign) -> dict[str, Any]:
+    return badge(str(sign.label), sign.variant, sign.shape)
 
 
 @register.filter
@@ -50,7 +49,7 @@ def light_label(light: str) -> str:
 @register.filter
 def number(value: Decimal) -> str:
     """A number with as many decimals as it has: 1.234,5."""
-    return number_format(f"{value.normalize():f}", force_grouping=True)
+    return number_text(value)
 
 
 @register.filter

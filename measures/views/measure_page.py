@@ -13,8 +13,6 @@ from hannover_intl.organisation.selectors import OrgChart
 from measures.asked_day import AskedDay
 from measures.models import (
     FundingLine,
-    Indicator,
-    IndicatorValue,
     Measure,
     MeasureUpdate,
     Milestone,
@@ -22,6 +20,8 @@ from measures.models import (
     StatusChange,
 )
 from measures.querysets import MeasureQuerySet
+from measures.timelines import milestones_timeline
+from measures.trends import indicators_of, trend
 
 
 class Neighbour(NamedTuple):
@@ -92,17 +92,21 @@ def measure_page(measures: MeasureQuerySet, measure: Measure, asked: AskedDay, c
     updates = list(MeasureUpdate.objects.filter(measure=measure).approved_by(day).select_related("round"))
     units = measure.cooperating_units.order_by().values_list("pk", flat=True)
     before, after = _neighbours(measures, measure)
+    milestones = list(_milestones(measure, day))
+    indicators = list(indicators_of([measure], day))
     return {
         "measure": measure,
         "lead_unit": chart.name_on(measure.lead_unit_id, day),
         "objectives": measure.objectives.all(),
-        "cooperating_units": sorted({str(chart.name_on(unit_id, day)) for unit_id in units}),
+        "cooperating_units": sorted({chart.name_on(unit_id, day) for unit_id in units}, key=str),
         "cooperating_actors": measure.cooperating_actors.all(),
         "status": StatusHistory(list(_status_changes(measure, day))),
         "update": updates[0] if updates else None,
         "former_updates": updates[1:],
-        "milestones": _milestones(measure, day),
-        "indicators": _indicators(measure, day),
+        "milestones": milestones,
+        "timeline": milestones_timeline(measure, milestones, asked),
+        "indicators": indicators,
+        "trends": [chart for chart in (trend(indicator, asked) for indicator in indicators) if chart.shows_anything],
         "funding": Funding.of(measure, day),
         "absorbed": measures.filter(status_changes__merged_into=measure, status_changes__pk=F("status_id")),
         "before": before,
@@ -119,11 +123,6 @@ def _milestones(measure: Measure, day: dt.date) -> Iterable[Milestone]:
     moves = MilestoneMove.objects.filter(effective_on__lte=day).order_by("effective_on", "pk")
     known = Milestone.objects.filter(measure=measure).as_of(day)
     return known.order_by("due_then", "pk").prefetch_related(Prefetch("moves", moves, to_attr="former_dates"))
-
-
-def _indicators(measure: Measure, day: dt.date) -> Iterable[Indicator]:
-    values = IndicatorValue.objects.filter(measured_on__lte=day).order_by("measured_on")
-    return measure.indicators.prefetch_related("targets", Prefetch("values", values, to_attr="measured"))
 
 
 def _neighbours(measures: MeasureQuerySet, measure: Measure) -> tuple[Neighbour | None, Neighbour | None]:

@@ -50,6 +50,11 @@ class MeasureTable:
     rows: list[MeasureRow]
     shows_field: bool
 
+    @property
+    def measures(self) -> list[Measure]:
+        """The measures of the page, in its order."""
+        return [row.measure for row in self.rows]
+
 
 def measure_table(
     measures: MeasureQuerySet,

@@ -7,17 +7,17 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from hannover_intl.core.charts import StackedBarChart
 from hannover_intl.organisation.selectors import org_chart
 from measures.asked_day import AskedDay
+from measures.dashboard import dashboard
 from measures.filters import MeasureFilter
 from measures.models import ActionField, Measure, Objective
-from measures.presentation import progress_bar, progress_chart
+from measures.presentation import progress_chart
 from measures.querysets import MeasureQuerySet
-from measures.selectors import balance, progress_by_field, progress_counts
+from measures.selectors import balance, progress_by_field
 from measures.views.measure_page import measure_page
 from measures.views.measure_table import COLUMNS, COLUMNS_OF_FIELD, measure_table
 
@@ -64,8 +64,8 @@ class MeasureDetailView(PublicPage):
         """All parts of the page; a day before the measure was adopted gives way to today."""
         measure = self._find(kwargs["number"])
         if measure is None and self.asked.is_past:
-            error = _("An diesem Tag war die Maßnahme noch nicht beschlossen.")
-            self.asked = AskedDay.today_instead(self.asked.today, error)
+            error = _("Am %s war die Maßnahme noch nicht beschlossen.") % f"{self.asked.day:%d.%m.%Y}"
+            self.asked = AskedDay.today_instead(self.asked.today, error, self.asked.typed)
             measure = self._find(kwargs["number"])
         if measure is None:
             raise Http404
@@ -86,7 +86,7 @@ class FieldsView(PublicPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every field with its measures counted by progress, and the balance of all."""
         fields = progress_by_field(self.measures())
-        chart = progress_chart(_("Maßnahmen je Handlungsfeld"), _("Handlungsfeld"), fields)
+        chart = progress_chart(_("Maßnahmen je Handlungsfeld"), _("Handlungsfeld"), fields, self.asked.query)
         objectives = Objective.objects.all()
         return super().get_context_data(
             fields=fields, chart=chart, balance=balance(fields), objectives=objectives, **kwargs
@@ -101,13 +101,12 @@ class GroupView(PublicPage):
     columns = COLUMNS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The group with its chart and its table; an unknown number is no page."""
+        """The group with its dashboard and its table; an unknown number is no page."""
         group = get_object_or_404(self.model, number=kwargs["number"])
         measures = self.measures().filter(**{self.lookup: group})
-        counts = progress_counts(measures)
-        chart = StackedBarChart(_("Stand der Maßnahmen"), _("Bereich"), (progress_bar(str(group), counts),))
         table = measure_table(measures, self.request.GET, asked=self.asked, chart=org_chart(), columns=self.columns)
-        return super().get_context_data(group=group, chart=chart, table=table, **kwargs)
+        shown = dashboard(measures, table.measures, self.asked)
+        return super().get_context_data(group=group, dashboard=shown, table=table, **kwargs)
 
 
 class FieldView(GroupView):

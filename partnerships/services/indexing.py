@@ -2,8 +2,8 @@
 
 from django.utils.translation import override
 
-from hannover_intl.core.search import index_text
-from partnerships.models import Activity, Partner, Partnership
+from hannover_intl.core.search import index_text, titled_index
+from partnerships.models import Activity, NetworkMembership, Partner, Partnership
 
 
 def index_partner(partner: Partner) -> bool:
@@ -15,10 +15,11 @@ def index_partner(partner: Partner) -> bool:
 
 def index_partnership(partnership: Partnership) -> None:
     """Fill the search column of a relation."""
-    partnership.search_text = index_text(
-        partnership.partner.search_text,
-        partnership.topic,
-        partnership.district,
+    partner = partnership.partner
+    partnership.search_text = titled_index(
+        f"{partner.name} {partner.name_en} {partner.local_name} {partnership.topic} {partnership.district}",
+        partner.search_text,
+        partnership.get_kind_display(),
         partnership.description,
         partnership.description_en,
         partnership.reason,
@@ -29,14 +30,21 @@ def index_partnership(partnership: Partnership) -> None:
 def index_activity(activity: Activity, partners: "list[Partner]") -> None:
     """Fill the search column of an activity."""
     names = [partner.search_text for partner in partners]
-    activity.search_text = index_text(
-        activity.title,
-        activity.title_en,
+    activity.search_text = titled_index(
+        f"{activity.title} {activity.title_en}",
+        activity.get_kind_display(),
         activity.place,
         activity.purpose,
         activity.result,
         activity.summary_en,
         *names,
+    )
+
+
+def index_membership(membership: NetworkMembership) -> None:
+    """Fill the search column of a membership in a network."""
+    membership.search_text = titled_index(
+        membership.name, membership.role, membership.role_en, membership.description, membership.description_en
     )
 
 

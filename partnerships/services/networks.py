@@ -5,11 +5,11 @@ from collections.abc import Collection
 from django.db import transaction
 
 from hannover_intl.core.audit import Actor, save_audited
-from hannover_intl.core.search import index_text
 from hannover_intl.core.versioning import claim_version
 from measures.models import Measure, Objective
 from partnerships.models import MembershipYear, NetworkMembership
 from partnerships.services.cleaning import clean_texts
+from partnerships.services.indexing import index_membership
 from partnerships.services.register import set_relation
 from partnerships.slugs import free_slug
 
@@ -27,9 +27,7 @@ def save_membership(
     clean_texts(membership)
     if not membership.slug:
         membership.slug = free_slug(NetworkMembership, membership.name)
-    membership.search_text = index_text(
-        membership.name, membership.role, membership.role_en, membership.description, membership.description_en
-    )
+    index_membership(membership)
     if membership.pk is not None and expected_version is not None:
         claim_version(membership, expected_version)
     save_audited(membership, actor=actor)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from staff_skills.choices import AccessKind, Audience, DeletionReason, Dimension, Purpose
 from staff_skills.models.profile import SkillProfile
-from staff_skills.querysets import AccessLogQuerySet, SnapshotQuerySet
+from staff_skills.querysets import AccessLogQuerySet, AccessLogSubjectQuerySet, SnapshotQuerySet
 
 
 class AccessLog(models.Model):
@@ -35,6 +35,8 @@ class AccessLogSubject(models.Model):
 
     access = models.ForeignKey(AccessLog, models.CASCADE, related_name="subjects", verbose_name=_("Zugriff"))
     profile = models.ForeignKey(SkillProfile, models.CASCADE, related_name="seen_in", verbose_name=_("Eintrag"))
+
+    objects = AccessLogSubjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Zugriff auf einen Eintrag")

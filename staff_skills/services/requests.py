@@ -12,7 +12,7 @@ from hannover_intl.core.versioning import claim_version
 from hannover_intl.organisation.models import User
 from staff_skills import mails
 from staff_skills.choices import CONTACT_STATES, RUNNING_STATES, AccessKind, AnswerState, RequestState
-from staff_skills.models import SkillProfile, SkillRequest, SkillRequestRecipient
+from staff_skills.models import AccessLogSubject, SkillProfile, SkillRequest, SkillRequestRecipient
 from staff_skills.querysets import Wanted
 from staff_skills.services.access import log_access
 from staff_skills.services.deletion import reopen_if_unassigned
@@ -21,21 +21,24 @@ MAX_ASKED = 10
 
 
 class NobodyToAsk(Exception):  # noqa: N818 -- an outcome: the view answers that there is no such person
-    """None of the given keys is a person whom this coordinator may ask for this."""
+    """None of the given numbers is a person whom this coordinator found and may ask for this."""
 
 
 @transaction.atomic
 def send_request(
-    actor: User, *, request: SkillRequest, keys: Collection[uuid.UUID], today: dt.date, now: dt.datetime
+    actor: User, *, request: SkillRequest, search_id: int, numbers: Collection[int], today: dt.date, now: dt.datetime
 ) -> SkillRequest:
-    """Store the request and ask those of ``keys`` who still agree to its purpose and have the level.
+    """Store the request and ask those of ``numbers`` who still agree to its purpose and have the level.
 
-    Raises NobodyToAsk when none is left, ValidationError with German messages.
+    The numbers are those of one search of the actor; they mean nothing in another. Raises NobodyToAsk when none is
+    left, ValidationError with German messages.
     """
-    if len(keys) > MAX_ASKED:
+    if len(numbers) > MAX_ASKED:
         raise ValidationError(_("Bitte fragen Sie höchstens %(limit)s Personen an.") % {"limit": MAX_ASKED})
     wanted = Wanted(request.purpose, request.language, request.activity, request.level)
-    visible = SkillProfile.objects.visible_to(actor, today).matching(wanted).exclude(user=actor).named(keys)
+    shown = AccessLogSubject.objects.shown_to(actor, search_id, request.purpose).filter(pk__in=numbers)
+    visible = SkillProfile.objects.visible_to(actor, today).matching(wanted).exclude(user=actor)
+    visible = visible.filter(seen_in__in=shown)
     profiles = list(SkillProfile.objects.select_for_update().filter(pk__in=list(visible.values_list("pk", flat=True))))
     if not profiles:
         raise NobodyToAsk

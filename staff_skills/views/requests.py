@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hannover_intl.core.listing import Column, list_page
-from hannover_intl.core.territories import language_name
 from hannover_intl.core.versioning import VersionConflict
-from staff_skills.choices import CONTACT_STATES, AccessKind, Activity, AnswerState, Level, RequestState
+from staff_skills.choices import CONTACT_STATES, AccessKind, AnswerState, RequestState
 from staff_skills.models import SkillRequest, SkillRequestRecipient
-from staff_skills.search_forms import CloseForm, RequestForm, read_keys
+from staff_skills.search_forms import CloseForm, RequestForm, Searched, read_numbers
 from staff_skills.services.access import log_access
 from staff_skills.services.requests import NobodyToAsk, assign, close_request, send_request
 from staff_skills.views.search import CoordinatorPage
@@ -42,49 +41,43 @@ class NewRequestView(CoordinatorPage):
         return redirect("staff_skills:search")
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """First the empty form, then the sent one. Forged keys do not exist."""
+        """First the empty form, then the sent one. Forged numbers and searches do not exist."""
         try:
-            keys = read_keys(request.POST.getlist("key"))
+            searched = Searched.read(request.POST.get("search", ""))
+            numbers = read_numbers(request.POST.getlist("key"))
         except ValueError:
             raise Http404 from None
-        if not keys:
+        if not numbers:
             messages.error(request, _("Bitte wählen Sie mindestens eine Person aus."))
             return redirect("staff_skills:search")
         if request.POST.get("action") != "send":
-            wanted = {name: request.POST.get(name, "") for name in ("purpose", "language", "activity", "level")}
-            return self._page(RequestForm(initial=wanted, today=self.today), keys, HTTPStatus.OK)
-        form = RequestForm(request.POST, today=self.today)
+            return self._page(RequestForm(today=self.today), searched, numbers, HTTPStatus.OK)
+        form = RequestForm(request.POST, instance=searched.draft(), today=self.today)
         if not form.is_valid():
-            return self._page(form, keys, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return self._send(form, keys)
+            return self._page(form, searched, numbers, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self._send(form, searched, numbers)
 
-    def _send(self, form: RequestForm, keys: list[UUID]) -> HttpResponse:
-        draft = form.save(commit=False)
+    def _send(self, form: RequestForm, searched: Searched, numbers: list[int]) -> HttpResponse:
         try:
-            sent = send_request(self.person, request=draft, keys=keys, today=self.today, now=timezone.now())
+            sent = send_request(
+                self.person,
+                request=form.save(commit=False),
+                search_id=searched.search_id,
+                numbers=numbers,
+                today=self.today,
+                now=timezone.now(),
+            )
         except NobodyToAsk:
             raise Http404 from None
         except ValidationError as error:
             form.add_error(None, error.messages)
-            return self._page(form, keys, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self._page(form, searched, numbers, HTTPStatus.UNPROCESSABLE_ENTITY)
         messages.success(self.request, _("Die Anfrage ist gesendet. Antworten sehen Sie hier."))
         return redirect(sent)
 
-    def _page(self, form: RequestForm, keys: list[UUID], status: HTTPStatus) -> HttpResponse:
-        wanted = [form[name].value() or "" for name in ("language", "activity", "level")]
-        return TemplateResponse(
-            self.request,
-            "staff_skills/new_request.html",
-            {"form": form, "keys": keys, "summary": _summary(*wanted)},
-            status=status,
-        )
-
-
-def _summary(language: str, activity: str, level: str) -> str:
-    """What is asked for, in words; unknown values leave a gap, and the form refuses them when it is sent."""
-    activities, levels = dict(Activity.choices), dict(Level.choices)
-    parts = (language_name(language) if language else "", activities.get(activity, ""), levels.get(level, ""))
-    return ", ".join(str(part) for part in parts if part)
+    def _page(self, form: RequestForm, searched: Searched, numbers: list[int], status: HTTPStatus) -> HttpResponse:
+        context = {"form": form, "searched": searched, "search": searched.signed(), "numbers": numbers}
+        return TemplateResponse(self.request, "staff_skills/new_request.html", context, status=status)
 
 
 class RequestListView(CoordinatorPage):
@@ -139,9 +132,9 @@ class RequestView(CoordinatorPage):
 
     def _assign(self, asked: SkillRequest) -> HttpResponse:
         try:
-            keys = read_keys([self.request.POST.get("key", "")])
+            key = UUID(self.request.POST.get("key", ""))
             has_agreement = self.request.POST.get("agreement") == "yes"
-            assign(self.person, request=asked, key=keys[0], has_agreement=has_agreement, today=self.today)
+            assign(self.person, request=asked, key=key, has_agreement=has_agreement, today=self.today)
         except (ValueError, SkillRequestRecipient.DoesNotExist):
             raise Http404 from None
         except ValidationError as error:

@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from staff_skills.choices import Activity, Audience, Dimension
+from staff_skills.choices import Audience, Dimension
 from staff_skills.coordinators import CoordinatorScope, coordinator_scope
-from staff_skills.search_forms import SearchForm
+from staff_skills.search_forms import Searched, SearchForm
 from staff_skills.selectors import figures
 from staff_skills.services.access import TooManySearches
 from staff_skills.services.requests import MAX_ASKED
@@ -47,7 +47,8 @@ class SearchView(CoordinatorPage):
                 found = search(self.person, wanted=wanted, today=self.today, now=timezone.now())
             except TooManySearches:
                 return TemplateResponse(request, "staff_skills/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-            context |= {"found": found, "wanted": wanted, "activities": Activity}
+            searched = Searched(found.access.pk, wanted.purpose, wanted.language, wanted.activity, wanted.level)
+            context |= {"found": found, "wanted": wanted, "searched": searched.signed()}
         return TemplateResponse(request, "staff_skills/search.html", context, status=status)
 
 

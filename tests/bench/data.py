@@ -4,7 +4,7 @@ import datetime as dt
 
 from hannover_intl.core.search import index_text
 from measures.choices import Progress
-from measures.models import Measure, MeasureUpdate, Milestone, ReportingRound, StatusChange
+from measures.models import Invitation, Measure, MeasureUpdate, Milestone, ReportingRound, StatusChange
 from tests import cast
 
 TEXT = (
@@ -50,6 +50,17 @@ def measures(number: int) -> None:
         )
         for position, row in enumerate(rows)
     )
+
+
+def asked_contacts(number: int) -> ReportingRound:
+    """An open round that asks ``number`` contacts, each of a unit of its own, about one measure."""
+    reporting_round = cast.reporting_round()
+    for position in range(1, number + 1):
+        unit = cast.unit(f"Einheit {position}")
+        contact = cast.contact(unit, f"kontakt.{position}@example.org")
+        measure = cast.measure(f"1.{position}", lead_unit=unit, contact=contact)
+        Invitation.objects.create(round=reporting_round, measure=measure)
+    return reporting_round
 
 
 def _progress(position: int) -> str:

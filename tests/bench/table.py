@@ -15,23 +15,28 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
+from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings, setup_test_environment
-from django.urls import include, path
+from django.urls import path
 from pypdf import PdfReader
 
 from hannover_intl.core.pdf.client import _renderer, render
 from hannover_intl.reporting.addressees import addressees_of
+from hannover_intl.reporting.comparison import compare_reports
 from hannover_intl.reporting.paper import CONCEPT, build_paper
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import STYLESHEET, render_print_html
 from hannover_intl.reporting.report import ProgressReport, Scope
+from hannover_intl.urls import urlpatterns as portal_urlpatterns
 from measures.models import Invitation, MeasureUpdate
+from measures.services.reminders import plan_due, send_due
 from tests import cast, load
 from tests.bench import data
+from tests.reporting import sample
 
 SIZES = (1, 3, 5_000)
 WRITERS, EDITS = 50, 10
@@ -43,7 +48,7 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 
 hello.login_required = False  # type: ignore[attr-defined]  # read by LoginRequiredMiddleware
-urlpatterns = [path("hello/", hello), path("", include("hannover_intl.urls"))]
+urlpatterns = [path("hello/", hello), *portal_urlpatterns]
 
 
 @dataclass
@@ -120,6 +125,31 @@ def measure_report(bare: float) -> list[Row]:
     ]
 
 
+def measure_comparison(bare: float) -> list[Row]:
+    """What changed between two reports of 300 measures of which every one says something else."""
+    before = sample.full_report(300)
+    after = sample.report(*(sample.full_measure(i + 1, entry.number) for i, entry in enumerate(before.measures)))
+    cost = cpu_of(lambda: compare_reports(before, after), 5)
+    note = f"{compare_reports(before, after).changed} measures changed"
+    return [Row("comparison of two reports, 300 measures", None, cost, cost / bare, note)]
+
+
+def measure_reminders() -> list[Row]:
+    """Invitations to 1, 3 and 300 contacts: what the plan asks, and what the log of the mails takes beside it."""
+    rows = []
+    for size in (1, 3, 300):
+        flush()
+        reporting_round = data.asked_contacts(size)
+        planned = queries_of(lambda reporting_round=reporting_round: plan_due(reporting_round, cast.TODAY))
+        start, mails = time.process_time(), len(mail.outbox)
+        with CaptureQueriesContext(connection) as sending:
+            sent = send_due(reporting_round, cast.TODAY).sent
+        cost = (time.process_time() - start) * 1000
+        note = f"{len(mail.outbox) - mails} mails; the log of each takes {(len(sending) - planned) // sent} queries"
+        rows.append(Row(f"reminders for {size} contacts", planned, cost, None, note))
+    return rows
+
+
 def measure_example_pdf(bare: float) -> list[Row]:
     """The paper of the example data: with the start of the rendering process, and in one that is warm."""
     flush()
@@ -184,5 +214,6 @@ def main() -> None:
     with database(), override_settings(ROOT_URLCONF="tests.bench.table", DEBUG=False):
         pages = measure_pages()
         bare = pages[0].cpu_ms
-        rows = pages + measure_report(bare) + measure_example_pdf(bare) + measure_writers()
+        rows = pages + measure_report(bare) + measure_comparison(bare)
+        rows += measure_reminders() + measure_example_pdf(bare) + measure_writers()
     show(rows)

@@ -73,6 +73,10 @@ CASES = {
         lambda: Paper(number=cast.paper().number, paper_type="information", name="Zweite Fassung"),
         "Diese Drucksache ist schon eingetragen.",
     ),
+    "paper_number_unless_draft": (
+        lambda: Paper(paper_type="information", name="Ohne Nummer"),
+        "Ohne Nummer bleibt die Drucksache ein Entwurf.",
+    ),
     "consultation_committee_once_per_paper": (
         lambda: twice(consultation, position=2),
         "Dieser Ausschuss ist schon Adressat der Drucksache.",
@@ -133,7 +137,7 @@ def test_addressees_stand_in_the_order_of_the_printed_paper():
 
 
 def test_seat_is_held_on_its_first_and_last_day():
-    membership(until=cast.TODAY).save()
+    membership(until=cast.TODAY, committee=committee(term=term("2026–2031", 2026))).save()
     yesterday, tomorrow = cast.TODAY - dt.timedelta(days=1), cast.TODAY + dt.timedelta(days=1)
     held = [CommitteeMembership.objects.active_on(day).exists() for day in (yesterday, cast.TODAY, tomorrow)]
     assert held == [False, True, False]

@@ -74,6 +74,19 @@ def test_a_paper_needs_the_citys_number():
     assert errors(report) == [(2, "number", "Die Nummer hat die Form 0383/2019 oder 15-2038/2019.")]
 
 
+def test_a_draft_is_published_by_the_list_once_it_has_its_number():
+    headers = "Nummer;Art;Betreff;Entwurf;nichtöffentlich"
+    assert outcomes(imported("papers", headers, ("0001/2026", "Antrag", "Hilfe", "ja", "ja"))) == ["new"]
+    assert outcomes(imported("papers", headers, ("0001/2026", "Antrag", "Hilfe", "nein", "ja"))) == ["changed"]
+    assert (Paper.objects.get().is_draft, Paper.objects.get().is_nonpublic) == (False, True)
+
+
+def test_a_draft_without_number_is_in_no_list():
+    Paper.objects.create(paper_type="motion", name="Entwurf", is_draft=True)
+    report = imported("papers", "Nummer;Art;Betreff;Entwurf", ("", "Antrag", "Entwurf", "ja"))
+    assert outcomes(report) == ["failed"]
+
+
 def test_addressees_are_committees_of_the_given_term(committees):
     cast.paper()
     headers = "Drucksache;Wahlperiode;Ausschuss;Beteiligung;Reihenfolge"

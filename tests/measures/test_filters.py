@@ -154,7 +154,7 @@ def test_good_filters_stay_when_another_one_is_wrong(client, strategy):
 
 def test_wrong_day_is_named_at_the_top_and_stays_in_the_form(client, strategy):
     page = client.get(LIST, {"stand": "30. Juni"}).content.decode()
-    assert "Bitte geben Sie einen Tag von 2000 bis heute an" in page
+    assert "Das ist kein Datum. Bitte geben Sie einen Tag an" in page
     assert "Gezeigt wird der Stand von heute." in page
     assert 'value="30. Juni"' in page
 

@@ -215,14 +215,30 @@ def test_actual_dates_appear_once_they_have_come(client):
 
 def test_day_before_the_adoption_gives_way_to_today(client):
     page = text(client, cast.measure(), cast.ADOPTED - DAY)
-    assert "An diesem Tag war die Maßnahme noch nicht beschlossen. Gezeigt wird der Stand von heute." in page
+    assert "Am 13.02.2019 war die Maßnahme noch nicht beschlossen. Gezeigt wird der Stand von heute." in page
 
 
 @pytest.mark.parametrize("stand", ["x", "2026-13-01", "0001-01-01", "2099-01-01", "\x00", "9" * 10_000])
 def test_wrong_day_shows_today_with_a_message(client, stand):
     response = client.get(cast.measure().get_absolute_url(), {"stand": stand})
     assert response.status_code == 200
-    assert "Bitte geben Sie einen Tag von 2000 bis heute an" in response.content.decode()
+    page = response.content.decode()
+    assert "Gezeigt wird der Stand von heute." in page
+    assert 'class="kern-error"' in page
+
+
+@pytest.mark.parametrize(
+    ("stand", "message"),
+    [
+        ("x", "Das ist kein Datum. Bitte geben Sie einen Tag an, zum Beispiel 30.06.2026."),
+        ("2099-01-01", "Der 01.01.2099 liegt in der Zukunft."),
+        ("31.12.1999", "So weit zurück reichen die Daten nicht. Bitte geben Sie einen Tag ab dem 01.01.2000 an."),
+    ],
+)
+def test_wrong_day_says_what_is_wrong_and_stays_in_the_form(client, stand, message):
+    page = client.get(cast.measure().get_absolute_url(), {"stand": stand}).content.decode()
+    assert page.count(message) == 2
+    assert f'value="{stand}"' in page
 
 
 def test_example_is_marked(client):

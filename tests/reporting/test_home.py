@@ -75,3 +75,41 @@ def test_a_new_measure_is_a_change_and_one_to_come_is_not(client, today):
     cast.measure("1.2", adopted_on=cast.TODAY + dt.timedelta(days=1))
     assert changes(client) == [("1.1", None, "not_started")]
     assert "neu beschlossen: nicht begonnen am 24.10.2026" in text_of(client.get("/"))
+
+
+# --- On another day --------------------------------------------------------------------------------------------
+
+
+def test_a_former_day_has_its_own_figures_changes_and_report(client, today):
+    cast.status(cast.measure("1.1"), Progress.PLANNING, RECENT)
+    cast.measure("1.2", adopted_on=cast.TODAY)
+    cast.finished_round(dt.date(2025, 12, 31))
+    cast.finished_round(dt.date(2026, 6, 30))
+    response = client.get("/", {"stand": "2026-05-31"})
+    text = text_of(response)
+    assert "Stand vom 31.05.2026" in text
+    assert "beschlossen 1 aktiv 1" in text
+    assert "Fortschrittsbericht, Stand 31. Dezember 2025" in text
+    assert response.context["changes"] == []
+    assert "in den 90 Tagen bis zum 31.05.2026" in text
+
+
+def test_links_of_a_former_day_keep_it(client, today):
+    Objective.objects.create(number=1, title="Standort")
+    cast.status(cast.measure("1.1"), Progress.PLANNING, RECENT)
+    page = client.get("/", {"stand": RECENT.isoformat()}).content.decode()
+    for path in ("/massnahmen/", "/handlungsfelder/1/", "/oberziele/1/", "/massnahmen/1.1/"):
+        assert f'href="{path}?stand=2026-10-24"' in page
+    assert 'href="/?stand=2026-10-24"' in client.get("/massnahmen/", {"stand": "2026-10-24"}).content.decode()
+
+
+@pytest.mark.parametrize("stand", ["morgen", "2027-01-01", "0001-01-01", "\x00"])
+def test_a_day_that_cannot_be_shown_says_so_and_shows_today(client, today, stand):
+    response = client.get("/", {"stand": stand})
+    assert "Gezeigt wird der Stand von heute." in text_of(response)
+    assert response.context["asked"].day == cast.TODAY
+
+
+def test_the_form_to_choose_a_day_is_on_the_page(client, today):
+    page = client.get("/", {"stand": "30.06.2026"}).content.decode()
+    assert '<input type="date" name="stand" value="2026-06-30" min="2000-01-01" max="2026-11-23"' in page

@@ -69,7 +69,7 @@ def test_the_period_begins_after_the_last_round_and_else_a_year_ago():
     cast.partnership()
     assert chapter().first_day == dt.date(2025, 7, 1)
     people.finished_round(dt.date(2025, 12, 31))
-    assert (chapter().first_day, chapter().last_day) == (dt.date(2026, 1, 1), DAY)
+    assert chapter().first_day == dt.date(2026, 1, 1)
 
 
 def test_changes_of_status_in_the_period_have_reason_and_resolution():
@@ -80,18 +80,17 @@ def test_changes_of_status_in_the_period_have_reason_and_resolution():
     change(relation, "active", dt.date(2026, 2, 1), resolution=people.paper("1234/2026"))
     change(relation, "active", dt.date(2026, 3, 1))
     change(relation, "ended", AFTER)
-    new = cast.partnership(partner=cast.partner("Rouen", "FR"), since=dt.date(2026, 5, 1), since_precision="month")
+    cast.partnership(partner=cast.partner("Rouen", "FR"), since=dt.date(2026, 5, 1), since_precision="month")
     steps = chapter().status_changes
     assert [(row.relation, row.since, row.before.text, row.after.text, row.resolution) for row in steps] == [
         ("Bristol (Städtepartnerschaft)", "01.02.2026", "ruht", "aktiv", "1234/2026"),
         ("Rouen (Städtepartnerschaft)", "Mai 2026", "", "aktiv", ""),
     ]
-    assert steps[1].slug == f"{new.slug}-2026-05-01"
 
 
 def test_activities_of_the_period_are_told_and_a_result_only_when_they_are_over():
     people.finished_round(dt.date(2025, 12, 31))
-    relation = cast.partnership()
+    cast.partnership()
     over = {"start": dt.date(2025, 12, 30), "end": dt.date(2026, 1, 1), "participants": 7, "result": "Erreicht"}
     cast.activity("Vorbei", **over)
     cast.activity("Läuft", start=DAY, end=AFTER, participants=9, result="Noch nicht")
@@ -104,7 +103,6 @@ def test_activities_of_the_period_are_told_and_a_result_only_when_they_are_over(
     ]  # fmt: skip
     assert [(count.label.value, count.number) for count in told.activity_counts] == [("exchange", 2)]
     assert (told.relations[0].activities, told.relations[0].last_activity_on) == (2, DAY)
-    assert relation.slug == told.relations[0].slug
 
 
 def test_an_active_relation_without_an_activity_for_two_years_is_quiet():

@@ -143,8 +143,8 @@ def test_hostile_and_endless_texts_are_printed_as_text():
         absorbed=(MeasureRef("1.2", HOSTILE, "/massnahmen/1.2/"),),
     )
     hostile = chapter.partnerships(
-        relations=tuple(chapter.relation(f"r{number}", name) for number, name in enumerate(NAMES)),
-        places=tuple(chapter.place(f"r{number}", name, str(10 * number)) for number, name in enumerate(NAMES)),
+        relations=tuple(chapter.relation(name) for name in NAMES),
+        places=tuple(chapter.place(name, str(10 * number)) for number, name in enumerate(NAMES)),
         activities=(chapter.activity(HOSTILE, result=HOSTILE),),
     )
     pdf = render_report_pdf(sample.paper(sample.report(measure, partnerships=hostile)))

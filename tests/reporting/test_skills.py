@@ -14,11 +14,12 @@ from hannover_intl.reporting.paper import CONCEPT, build_paper
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import render_html, render_print_html, render_report_pdf
 from hannover_intl.reporting.report import Scope
-from hannover_intl.reporting.skills import PartnerNeed, build_skills_chapter
+from hannover_intl.reporting.skills import build_skills_chapter, partner_languages
 from measures.models import Indicator, IndicatorTarget, IndicatorValue
 from staff_skills.services.profiles import withdraw_all
 from staff_skills.services.snapshots import take_snapshot
 from tests import cast
+from tests.partnerships import cast as register
 from tests.staff_skills import people
 from tests.staff_skills.people import TODAY
 
@@ -86,12 +87,26 @@ def test_needs_stand_beside_what_there_is():
     staff(10, "pl")
     take_snapshot(today=TODAY)
     people.request(people.coordinator(), people.SkillProfile.objects.first())
-    needs = (PartnerNeed("pl", 1), PartnerNeed("ja", 2), PartnerNeed("de", 9))
-    gaps = build_skills_chapter(TODAY, measures=(), needs=needs).gaps
+    for city, country, codes in (("Posen", "PL", ["pl"]), ("Hiroshima", "JP", ["ja", "de"]), ("Kyoto", "JP", ["ja"])):
+        register.partnership(city, partner=register.partner(city, country, languages=codes))
+    gaps = build_skills_chapter(TODAY, measures=()).gaps
     assert [(gap.language, gap.partners, gap.requests, bool(gap.available)) for gap in gaps] == [
         ("Japanisch", 2, 0, False),
         ("Polnisch", 1, 1, True),
     ]
+
+
+def test_a_partner_counts_once_and_only_with_an_active_public_relation():
+    def speaks(*codes: str, city: str, **fields: object) -> None:
+        register.partnership(city, partner=register.partner(city, languages=list(codes)), **fields)
+
+    speaks("en", "ny", city="Blantyre")
+    register.partnership("Blantyre", kind="cooperation", topic="Wasser")
+    speaks("sv", city="Bollnäs", status="")
+    speaks("tr", city="Konya", status="under_review")
+    speaks("zh", city="Changde", is_public=False)
+    speaks("ja", city="Hiroshima", since=TODAY + dt.timedelta(days=1))
+    assert partner_languages(TODAY) == {"en": 1, "ny": 1}
 
 
 def field_two() -> None:
@@ -122,11 +137,11 @@ def test_the_chapter_belongs_to_the_whole_and_to_its_field(scope, has_chapter):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_chapter_needs_two_queries(rows, django_assert_num_queries):
+def test_the_chapter_needs_three_queries(rows, django_assert_num_queries):
     for code in ("pl", "en", "fr")[:rows]:
         staff(10, code)
     take_snapshot(today=TODAY)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         build_skills_chapter(TODAY, measures=())
 
 

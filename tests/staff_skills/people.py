@@ -5,8 +5,9 @@ from typing import Any
 
 from hannover_intl.organisation.choices import Role
 from hannover_intl.organisation.models import OrgUnit, User
-from staff_skills.choices import Activity, Evidence, Level, Purpose
+from staff_skills.choices import AccessKind, Activity, Evidence, Level, Purpose
 from staff_skills.models import ExpertiseTopic, SkillProfile, SkillRequest
+from staff_skills.services.access import log_access
 from staff_skills.services.profiles import LanguageEntry, ProfileContent, consent_text, save_profile
 from staff_skills.services.requests import send_request
 from tests import cast
@@ -59,5 +60,8 @@ def draft(**fields: Any) -> SkillRequest:
 
 
 def request(actor: User, *profiles: SkillProfile, **fields: Any) -> SkillRequest:
-    keys = [profile.pk for profile in profiles]
-    return send_request(actor, request=draft(**fields), keys=keys, today=TODAY, now=NOW)
+    """A request to people whom the coordinator has just found."""
+    draft_of = draft(**fields)
+    access = log_access(actor, kind=AccessKind.SEARCH, purpose=draft_of.purpose, profiles=profiles, now=NOW)
+    numbers = list(access.subjects.values_list("pk", flat=True))
+    return send_request(actor, request=draft_of, search_id=access.pk, numbers=numbers, today=TODAY, now=NOW)

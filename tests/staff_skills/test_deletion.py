@@ -112,7 +112,7 @@ def test_after_a_withdrawal_the_canary_is_nowhere(canary, caplog, tmp_path):
     assert client.post("/meine-sprachkenntnisse/zurueckziehen/").status_code == 302
     assert traces(keys, caplog.text, files_below(tmp_path)) == []
     assert (Tombstone.objects.count(), AccessLogSubject.objects.count()) == (1, 0)
-    assert AccessLog.objects.count() == 2  # what the coordinator did stays, without anybody it was done to
+    assert AccessLog.objects.count() == 3  # what the coordinator did stays, without anybody it was done to
 
 
 def test_the_withdrawn_are_found_no_more(canary):
@@ -121,7 +121,7 @@ def test_the_withdrawn_are_found_no_more(canary):
     withdraw_consent(entry.user, purpose=Purpose.DELEGATION, today=TODAY)
     for purpose, count in ((Purpose.DELEGATION, 0), (Purpose.PHONE, 1)):
         found = search(actor, wanted=Wanted(purpose, "pl"), today=TODAY, now=NOW)
-        assert len(found.profiles) == count
+        assert len(found.hits) == count
 
 
 def test_a_consent_withdrawn_while_a_request_is_open_takes_the_answer_along(

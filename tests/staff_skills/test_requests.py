@@ -1,7 +1,7 @@
 """Requests are relayed: nobody is named before they accept, and a refusal stays the employee's own."""
 
 import datetime as dt
-import uuid
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,10 +11,19 @@ from hannover_intl.core.versioning import VersionConflict
 from hannover_intl.organisation.models import User
 from staff_skills.choices import AccessKind, AnswerState, Feedback, Purpose, RequestState, Result, Visibility
 from staff_skills.models import AccessLog, SkillRequest, SkillRequestRecipient
-from staff_skills.services.requests import MAX_ASKED, NobodyToAsk, answer_request, assign, close_request
+from staff_skills.querysets import Wanted
+from staff_skills.services.requests import (
+    MAX_ASKED,
+    NobodyToAsk,
+    answer_request,
+    assign,
+    close_request,
+    send_request,
+)
+from staff_skills.services.search import search
 from tests import cast
 from tests.staff_skills import people
-from tests.staff_skills.people import TODAY
+from tests.staff_skills.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +32,13 @@ def signed_in(person: User) -> Client:
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+POLISH = Wanted(Purpose.DELEGATION, "pl", "spoken_interaction", "B1")
+
+
+def send(actor: User, search_id: int, *numbers: int) -> SkillRequest:
+    return send_request(actor, request=people.draft(), search_id=search_id, numbers=numbers, today=TODAY, now=NOW)
 
 
 def answered(entry, *, accept: bool = True, today: dt.date = TODAY) -> SkillRequestRecipient:
@@ -41,8 +57,8 @@ class TestSending:
 
     def test_sending_is_logged(self):
         people.request(people.coordinator(), people.profile())
-        log = AccessLog.objects.get()
-        assert (log.kind, log.purpose, log.subjects.count()) == (AccessKind.REQUEST, Purpose.DELEGATION, 1)
+        log = AccessLog.objects.get(kind=AccessKind.REQUEST)
+        assert (log.purpose, log.subjects.count()) == (Purpose.DELEGATION, 1)
 
     @pytest.mark.parametrize(
         "fields",
@@ -57,11 +73,18 @@ class TestSending:
             people.request(people.coordinator(), people.profile(**fields))
         assert SkillRequest.objects.count() == 0
 
-    def test_a_forged_key_asks_nobody(self):
-        entry = people.profile()
-        entry.pk = uuid.UUID("f6a7f804-6cba-4a08-8520-4236f6646239")
-        with pytest.raises(NobodyToAsk):
-            people.request(people.coordinator(), entry)
+    def test_what_another_search_showed_cannot_be_asked(self):
+        """Neither what somebody else found, nor what was found for another purpose, nor a guessed number."""
+        people.profile()
+        actor, other = people.coordinator(), people.coordinator(email="zweite@example.org")
+        own, foreign = (search(person, wanted=POLISH, today=TODAY, now=NOW) for person in (actor, other))
+        by_phone = search(actor, wanted=replace(POLISH, purpose=Purpose.PHONE), today=TODAY, now=NOW)
+        numbers = [found.hits[0].number for found in (own, foreign, by_phone)]
+        pairs = [(own, numbers[1]), (own, numbers[2]), (foreign, numbers[1]), (by_phone, numbers[2]), (own, 2**40)]
+        for found, number in pairs:
+            with pytest.raises(NobodyToAsk):
+                send(actor, found.access.pk, number)
+        assert send(actor, own.access.pk, numbers[0]).recipients.count() == 1
 
     def test_a_key_of_another_unit_asks_nobody(self):
         entry = people.profile(visibility=Visibility.UNIT)
@@ -156,7 +179,7 @@ class TestContact:
         answered(entry)
         assert "polnisch@example.org" in self.page(actor, request)
         kinds = [log.kind for log in AccessLog.objects.of_profile(entry)]
-        assert kinds == [AccessKind.CONTACT, AccessKind.REQUEST]
+        assert kinds == [AccessKind.CONTACT, AccessKind.REQUEST, AccessKind.SEARCH]
 
     def test_another_unit_sees_no_request(self):
         request = people.request(people.coordinator(), people.profile())
@@ -215,58 +238,3 @@ class TestEnd:
         with pytest.raises(ValidationError, match="schon beendet"):
             close_request(actor, request=request, expected_version=2, result="", feedback="", today=TODAY)
         assert SkillRequest.objects.get().state == RequestState.CANCELLED
-
-
-class TestPages:
-    """From a search to a request, by POST alone."""
-
-    WANTED = {"purpose": "delegation", "language": "pl", "activity": "spoken_interaction", "level": "B2"}
-
-    def fields(self, entry, **changes) -> dict[str, object]:
-        draft = people.draft()
-        names = ("event", "place", "hours", "takes_place_on", "answer_by")
-        typed = {name: getattr(draft, name) for name in names} | {"unit": draft.unit.pk, "action": "send"}
-        return self.WANTED | typed | {"key": str(entry.pk)} | changes
-
-    def test_the_way_from_the_chosen_to_the_request(self):
-        entry, client = people.profile(), signed_in(people.coordinator())
-        prepared = client.post("/sprachsuche/anfrage/", self.WANTED | {"key": str(entry.pk)})
-        assert "an 1 Person weiter" in prepared.content.decode()
-        sent = client.post("/sprachsuche/anfrage/", self.fields(entry))
-        assert (sent.status_code, sent.url) == (302, SkillRequest.objects.get().get_absolute_url())
-
-    @pytest.mark.parametrize("key", ["x", "../../etc", "f6a7f804-6cba-4a08-8520-4236f6646239"])
-    def test_forged_keys_are_no_page(self, key):
-        client = signed_in(people.coordinator())
-        fields = self.fields(people.profile(), key=key)
-        assert client.post("/sprachsuche/anfrage/", fields).status_code == 404
-
-    def test_what_was_typed_stays_after_an_error(self):
-        client = signed_in(people.coordinator())
-        response = client.post("/sprachsuche/anfrage/", self.fields(people.profile(), hours="viele"))
-        assert (response.status_code, "Empfang der Delegation" in response.content.decode()) == (422, True)
-
-    def test_forged_criteria_are_refused(self):
-        client = signed_in(people.coordinator())
-        response = client.post("/sprachsuche/anfrage/", self.fields(people.profile(), purpose="statistics"))
-        assert response.status_code == 422
-
-    @pytest.mark.parametrize("rows", [1, 3])
-    def test_the_queries_of_the_list_do_not_grow(self, rows, django_assert_num_queries):
-        actor, entry = people.coordinator(), people.profile()
-        for _ in range(rows):
-            people.request(actor, entry)
-        client = signed_in(actor)
-        with django_assert_num_queries(5):
-            assert client.get("/sprachsuche/anfragen/").status_code == 200
-
-    @pytest.mark.parametrize("rows", [1, 3])
-    def test_the_queries_of_a_request_do_not_grow(self, rows, django_assert_num_queries):
-        actor = people.coordinator()
-        entries = [people.profile(f"p{number}@example.org") for number in range(rows)]
-        request = people.request(actor, *entries)
-        for entry in entries:
-            answered(entry)
-        client = signed_in(actor)
-        with django_assert_num_queries(9):
-            assert client.get(request.get_absolute_url()).status_code == 200

@@ -9,9 +9,10 @@ from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hannover_intl.core import forms
+from hannover_intl.core import forms, languages
 from hannover_intl.core.charts import COLOURS
 from hannover_intl.core.shapes import SHAPES
 
@@ -44,10 +45,14 @@ def nav_link(context: template.Context, url_name: str, label: str) -> dict[str, 
     return {"url": url, "label": label, "current": current}
 
 
-@register.inclusion_tag("includes/breadcrumb.html")
-def breadcrumb(*labels_and_urls: str) -> dict[str, list[tuple[str, str]]]:
-    """``{% breadcrumb label url … label %}``: the way from the start page; the last label is this page."""
-    trail = [_("Start"), reverse("home"), *labels_and_urls, ""]
+@register.inclusion_tag("includes/breadcrumb.html", takes_context=True)
+def breadcrumb(context: template.Context, *labels_and_urls: str) -> dict[str, list[tuple[str, str]]]:
+    """``{% breadcrumb label url … label %}``: the way from the start page; the last label is this page.
+
+    On a page about another day (``asked``) the start page is that of this day, too.
+    """
+    query = getattr(context.get("asked"), "query", "")
+    trail = [_("Start"), reverse("home") + query, *labels_and_urls, ""]
     return {"crumbs": list(zip(trail[::2], trail[1::2], strict=True))}
 
 
@@ -64,10 +69,67 @@ def error_prefix(*parts: Any) -> str:
 
 
 @register.simple_tag
-def plain_text(value: str, lang: str = "") -> SafeString:
-    """``{% plain_text value %}``: what people typed, as paragraphs and lines, never as markup."""
-    language = format_html(' lang="{}"', lang) if lang else ""
+def plain_text(value: str, lang: str = languages.GERMAN) -> SafeString:
+    """``{% plain_text value %}``: what people typed, as paragraphs and lines, never as markup. It is German."""
+    language = format_html(' lang="{}"', lang) if lang != get_language() else ""
     return format_html('<div class="app-text" dir="auto"{}>{}</div>', language, linebreaks_filter(value))
+
+
+@register.simple_tag
+def in_language(thing: Any, field: str) -> str:
+    """``{% in_language measure "title" %}``: the text in the reader's language, or German and marked as such."""
+    return _marked(*languages.text_of(thing, field))
+
+
+@register.simple_tag
+def plain_text_in_language(thing: Any, field: str) -> SafeString:
+    """``{% plain_text_in_language measure "description" %}``: the same for a longer text."""
+    text, language = languages.text_of(thing, field)
+    return plain_text(text, lang=language)
+
+
+@register.filter
+def text_of(thing: Any, field: str) -> str:
+    """``{{ measure|text_of:"title" }}``: the same where no markup can stand, as in the title of a page."""
+    return languages.text_of(thing, field)[0]
+
+
+@register.filter
+def german(value: Any) -> str:
+    """``{{ unit|german }}``: a text that exists in German only, marked as such on pages in another language."""
+    return _marked(str(value), languages.GERMAN)
+
+
+def _marked(text: str, language: str) -> str:
+    return text if language == get_language() or not text else format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.inclusion_tag("includes/german_only.html")
+def german_only(thing: Any = None, *fields: str) -> dict[str, bool]:
+    """``{% german_only measure "title" "description" %}``: a note for English readers, if one of the texts is German.
+
+    Without a thing it speaks of texts that never have an English version.
+    """
+    texts = [languages.text_of(thing, field) for field in fields]
+    german = thing is None or any(text and language == languages.GERMAN for text, language in texts)
+    return {"shown": german and not languages.is_german()}
+
+
+@register.inclusion_tag("includes/language_switch.html", takes_context=True)
+def language_switch(context: template.Context) -> dict[str, list[languages.Edition]]:
+    """Links to this page in the other languages."""
+    return {"editions": _editions(context)}
+
+
+@register.inclusion_tag("includes/language_alternates.html", takes_context=True)
+def language_alternates(context: template.Context) -> dict[str, list[languages.Edition]]:
+    """The same for search engines, in the head of the page."""
+    return {"editions": _editions(context)}
+
+
+def _editions(context: template.Context) -> list[languages.Edition]:
+    request = context.get("request")
+    return languages.editions(request) if request else []
 
 
 @register.filter

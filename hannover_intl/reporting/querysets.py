@@ -1,0 +1,71 @@
+"""Scoped reads of reports. What is frozen does not change by way of a queryset either."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from hannover_intl.council.models import Paper
+from hannover_intl.organisation.policies import AnyUser, is_office
+from hannover_intl.reporting.choices import ReportState
+
+# Large texts that only the report's own page needs.
+CONTENT = ("payload", "html", "search_text")
+
+
+def frozen_error() -> ValidationError:
+    """What is told whoever tries to change a report after it was frozen."""
+    text = _("Der Bericht ist festgeschrieben und ändert sich nicht mehr. Eine Korrektur ist eine Neufassung.")
+    return ValidationError(text, code="frozen")
+
+
+class FrozenQuerySet(models.QuerySet[Any]):
+    """Rows of which some are frozen: no bulk change touches those."""
+
+    def update(self, **kwargs: Any) -> int:
+        """As Django's; raises ValidationError when one of the rows is frozen."""
+        self._refuse_frozen()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """As Django's; raises ValidationError when one of the rows is frozen."""
+        self._refuse_frozen()
+        return super().delete()
+
+    def _frozen(self) -> Any:
+        return self.exclude(state=ReportState.DRAFT)
+
+    def _refuse_frozen(self) -> None:
+        if self._frozen().exists():
+            raise frozen_error()
+
+
+class ReportQuerySet(FrozenQuerySet):
+    """Reports to the committees of the council."""
+
+    def visible_to(self, user: AnyUser, today: dt.date) -> Self:
+        """The office sees all; everybody else what is published, if its paper is theirs to see."""
+        if is_office(user, today):
+            return self
+        return self.published().filter(paper__in=Paper.objects.all())
+
+    def published(self) -> Self:
+        """Reports that went out."""
+        return self.filter(state=ReportState.PUBLISHED)
+
+    def without_content(self) -> Self:
+        """With their papers, but without the large texts: for lists."""
+        return self.select_related("paper").defer(*CONTENT)
+
+    def newest_first(self) -> Self:
+        """By the day they are about, then by the number of the paper: a revision stands before what it replaces."""
+        return self.order_by("-as_of", "-paper__number", "-paper__suffix", "-pk")
+
+
+class BlockQuerySet(FrozenQuerySet):
+    """Blocks of reports: frozen with their report."""
+
+    def _frozen(self) -> Any:
+        return self.exclude(report__state=ReportState.DRAFT)
