@@ -61,10 +61,14 @@ DECLARED: dict[str, dict[str, int]] = {
     "partnerships:deadlines_ics": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:programme_pdf": dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN},
     "reporting:list": PUBLIC,
-    "reporting:detail": PUBLIC,
-    "reporting:pdf": PUBLIC,
+    "reporting:comparison": PUBLIC,
     "reporting:skills_planning": PLANNERS,
     "reporting:skills_planning_csv": PLANNERS,
+    # No report has the number of the sample; who may see which is asked in tests/reporting/test_views.py.
+    "reporting:detail": dict.fromkeys(ROLES, GONE),
+    "reporting:pdf": dict.fromkeys(ROLES, GONE),
+    "reporting:preview": OFFICE | {"office": HERE, "it": HERE},
+    "reporting:preview_pdf": OFFICE | {"office": HERE, "it": HERE},
     "staff_skills:mine": SIGNED_IN,
     "staff_skills:edit": SIGNED_IN,
     "staff_skills:confirm": POST_ONLY,
@@ -92,7 +96,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "key": ("00000000-0000-0000-0000-000000000000",),
     "unit_key": ("kulturbuero",),
     "pk": ("1",),
-    "slug": ("bristol",),
+    "slug": ("bristol", "0001-2026"),
     "language": ("de",),
 }
 

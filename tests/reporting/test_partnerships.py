@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from hannover_intl.organisation.selectors import org_chart
 from hannover_intl.reporting import wording
-from hannover_intl.reporting.addressees import addressees_of
+from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.labels import Label
-from hannover_intl.reporting.paper import CONCEPT, build_paper
+from hannover_intl.reporting.paper import CONCEPT
 from hannover_intl.reporting.partnerships import build_partnerships_chapter
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import render_html, render_print_html
@@ -188,7 +188,7 @@ def example():
     cast.activity("Austausch", result="Zwei Ansätze")
     network = cast.network()
     MembershipYear.objects.create(membership=network, year=2026, fee="9000", outcome="Ein Antrag")
-    return build_paper(build_progress_report(DAY), addressees_of(CONCEPT))
+    return preview_of_day(DAY)
 
 
 def test_the_chapter_is_plain_data_and_can_be_compared():

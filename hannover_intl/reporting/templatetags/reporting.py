@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from hannover_intl.core.templatetags.core import shape
+from hannover_intl.reporting.entries import shorten
 from measures.choices import Light
 from measures.presentation import LIGHT_LOOKS
 
@@ -35,6 +36,12 @@ def breakable(text: str) -> str:
         return text
     words = (_with_breaks(part) if _LONG_WORD.match(part) else escape(part) for part in _AROUND_LONG_WORDS.split(text))
     return SafeString("".join(words))
+
+
+@register.filter
+def shortened(text: str, length: int) -> str:
+    """``{{ text|shortened:300 }}``: its first sentences on one line, for the condensed annex."""
+    return shorten(" ".join(text.split()), length)
 
 
 def _with_breaks(word: str) -> str:
