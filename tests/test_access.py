@@ -65,6 +65,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "reporting:committee": PUBLIC,
     "reporting:list": PUBLIC,
     "reporting:comparison": PUBLIC,
+    "reporting:request_activity": POST_ONLY,
     "reporting:skills_planning": PLANNERS,
     "reporting:skills_planning_csv": PLANNERS,
     # No report has the number of the sample; who may see which is asked in tests/reporting/test_views.py.
