@@ -46,6 +46,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:units": PUBLIC,
     "measures:unit": PUBLIC,
     "measures:mine": REPORTERS,
+    "measures:own_list": REPORTERS,
+    "measures:own_list_file": REPORTERS,
     "measures:report": OWN_UNIT,
     "measures:printed": OWN_UNIT,
     # No file and no delegation has number 0; their rights are asked in tests/partnerships.
