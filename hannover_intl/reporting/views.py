@@ -20,7 +20,7 @@ from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.previews import preview_page, preview_pdf
 from hannover_intl.reporting.querysets import ReportQuerySet
-from hannover_intl.reporting.selectors import PreviewDay, preview_days, recent_changes
+from hannover_intl.reporting.selectors import PreviewDay, next_meetings, preview_days, recent_changes
 from measures.models import Objective
 from measures.presentation import progress_chart
 from measures.selectors import balance, progress_by_field
@@ -40,10 +40,11 @@ class HomeView(PublicPage):
         return super().get_context_data(
             balance=balance(fields),
             fields=fields,
-            chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields),
+            chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields, asked.query),
             objectives=Objective.objects.all(),
             newest=published.without_content().newest_first().first(),
             changes=recent_changes(user, asked),
+            meetings=next_meetings(asked.day),
             **kwargs,
         )
 
