@@ -293,6 +293,16 @@ def test_figures_and_chapters_of_the_report():
     }
 
 
+def test_each_action_field_has_a_line_of_its_own():
+    before = sample.report(sample.measure("1.1"), sample.measure("2.1"))
+    after = sample.report(sample.measure("1.1"), sample.measure("2.1", status=sample.status(Progress.ONGOING)))
+    [figures] = [group for group in compare_reports(before, after).groups if group.kind.value == "figures"]
+    assert [(change.title, change.text) for change in figures.changes][-1] == (
+        "Handlungsfeld 2",
+        "Stand: in Umsetzung: bisher 1, jetzt 0; Stand: Daueraufgabe: bisher 0, jetzt 1",
+    )
+
+
 def test_two_lines_of_funding_with_the_same_key_are_kept_apart():
     twice = (sample.funding(), sample.funding(planned="1"))
     assert isinstance(twice[0], FundingEntry)
