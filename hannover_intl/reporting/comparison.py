@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from hannover_intl.reporting.change_kinds import ChangeKind
 from hannover_intl.reporting.differences import Difference, differences
 from hannover_intl.reporting.field_labels import field_label
+from hannover_intl.reporting.labels import Label
 from hannover_intl.reporting.measure_changes import TextChange, Told, new_measure_text, tell_measure
-from hannover_intl.reporting.report import Label, MeasureEntry, ProgressReport
+from hannover_intl.reporting.report import MeasureEntry, ProgressReport
 
 # Chapters of the report that are told as such; its other fields are figures.
 _FIGURES = {

@@ -8,8 +8,8 @@ import pytest
 
 from hannover_intl.core.word_diff import Run
 from hannover_intl.reporting.comparison import compare_reports
-from hannover_intl.reporting.entries import label
 from hannover_intl.reporting.field_labels import LABELS
+from hannover_intl.reporting.labels import label
 from hannover_intl.reporting.report import (
     Dates,
     FundingEntry,
@@ -26,6 +26,7 @@ from hannover_intl.reporting.skills_chapter import Gap, PlanEntry, SkillsChapter
 from measures.choices import Light, MilestoneState, Progress
 from tests.reporting import sample
 from tests.reporting.mutations import mutations, occurring, shapes
+from tests.reporting.sample_partnerships import partnerships
 
 SPAN = Span("Polnisch", 3, 5)
 
@@ -56,7 +57,8 @@ def everything() -> ProgressReport:
         funding=(sample.funding(programme="AMIF"),),
         absorbed=(target,),
     )
-    return sample.report(full, scope=Scope("field", 1), scope_title="Handlungsfeld 1", skills=skills())
+    scope = {"scope": Scope("field", 1), "scope_title": "Handlungsfeld 1"}
+    return sample.report(full, **scope, skills=skills(), partnerships=partnerships())
 
 
 EVERYTHING = everything()

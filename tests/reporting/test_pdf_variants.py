@@ -50,7 +50,7 @@ def test_a_condensed_measure_takes_at_most_a_third_of_a_page():
         len(re.findall(r"Federführung: 15\.23", page)) for page in condensed_pages() if "Federführung: 15.23" in page
     ]
     assert sum(per_page) == MEASURES
-    assert min(per_page[:-1]) >= 3
+    assert min(per_page[1:-1]) >= 3  # the first one also holds the heading of the field
 
 
 def test_the_condensed_annex_says_where_the_whole_text_is_and_the_page_has_it():
@@ -97,6 +97,6 @@ def test_a_revision_gives_its_reason_on_the_title_page_and_its_changes_before_ev
     assert "9901/2026 N1" in pages[0]
     assert "Neufassung: Zahlen zu Maßnahme 1.1 berichtigt BITTE AUFBEWAHREN" in pages[0]
     text = " ".join(pages)
-    parts = ["Anlass", "Anlage 1: Fortschrittsbericht", "Was sich seit dem Bericht zum 30. Juni 2025 geändert hat"]
+    parts = ["Anlass", "Anlage 1: Fortschrittsbericht", "Dieser Bericht zeigt 4 Maßnahmen;"]
     parts.append("Inhalt: alle Maßnahmen mit Stand und Ampel")
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
