@@ -1,14 +1,18 @@
 """English texts in the office's admin: which are missing, and which are older than the German ones."""
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.stale_english import missing_english, stale_english
+from hannover_intl.core.waiting import Line, waits
 
 _ROWS = {"stale": stale_english, "missing": missing_english}
 
@@ -46,3 +50,14 @@ class EnglishAdmin(AuditedAdmin):
         if missing_english(this).exists():
             return str(_("Unvollständig: Wo Englisch fehlt, zeigt die englische Seite den deutschen Text."))
         return str(_("Vollständig und aktuell."))
+
+
+@waits
+def stale_english_waits(_today: dt.date) -> Iterator[Line]:
+    """Texts to translate again, for every kind of object that has any."""
+    for model, page in admin.site._registry.items():
+        number = stale_english(model._default_manager.all()).count() if isinstance(page, EnglishAdmin) else 0
+        if number:
+            names = {"number": number, "kind": model._meta.verbose_name_plural}
+            list_url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            yield Line(_("%(kind)s, deren Englisch veraltet ist: %(number)s") % names, f"{list_url}?english=stale")

@@ -19,6 +19,7 @@ from hannover_intl.core.forms import PlainTextField
 from hannover_intl.council.models import Resolution
 from hannover_intl.organisation.models import OrgUnit, User
 from measures.admin.filters import ContactFilter, LightFilter, ProgressFilter
+from measures.admin.people import change_people_of_selected
 from measures.choices import ENDED_PROGRESS, Light, Progress
 from measures.models import FundingLine, Indicator, Measure, Milestone
 from measures.models.updates import TEXT_LIMIT
@@ -112,6 +113,7 @@ class MeasureAdmin(EnglishAdmin):
     search_fields = ["search_text"]
     search_help_text = _("Nummer, Titel oder Wörter aus den Texten")
     readonly_fields = ["status_today", "former_status", "indicator_links"]
+    actions = [change_people_of_selected]
     inlines = [MilestoneInline, FundingInline]
     fieldsets = [
         (None, {"fields": ["number", "title", "action_field", "objectives", "is_example"]}),
