@@ -232,7 +232,7 @@ def test_public_pages_are_light(client, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: TODAY)
     pages = [
         "/", "/handlungsfelder/", "/handlungsfelder/1/", "/oberziele/1/", "/oberziele/2/", "/einheiten/",
-        "/einheiten/15.23/", "/massnahmen/", "/massnahmen/1.1/", "/partnerschaften/bristol/",
+        "/einheiten/15.23/", "/massnahmen/", "/massnahmen/1.1/", "/partnerschaften/", "/partnerschaften/bristol/",
         "/partnerschaften/zeitstrahl/", "/netzwerke/", "/kooperation-anfragen/", "/berichte/", "/suche/?q=stadt",
     ]  # fmt: skip
     weights = {path: weight(client, path) for path in pages}
