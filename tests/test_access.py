@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from hannover_intl.organisation.models import User
 from measures.models import Objective
 from tests import cast
+from tests.council.test_models import committee
 from tests.partnerships import cast as register
 from tests.staff_skills import people
 
@@ -60,6 +61,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "partnerships:comparison": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:deadlines_ics": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:programme_pdf": dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN},
+    "reporting:committees": PUBLIC,
+    "reporting:committee": PUBLIC,
     "reporting:list": PUBLIC,
     "reporting:comparison": PUBLIC,
     "reporting:skills_planning": PLANNERS,
@@ -93,6 +96,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "id": ("1",),
     "content_type_id": ("1",),
     "url": ("x",),
+    "kind": ("xlsx",),
     "key": ("00000000-0000-0000-0000-000000000000",),
     "unit_key": ("kulturbuero",),
     "pk": ("1",),
@@ -141,6 +145,7 @@ def world():
     Objective.objects.create(number=1, title="Standort")
     register.partnership()
     register.network("Bristol")
+    committee(slug="bristol")
     cast.reporting_round()
     cast.reporting_round("1. Halbjahr 2026", as_of=dt.date(2026, 6, 30), state="closed", opens_on=dt.date(2026, 6, 1))
     accounts = {

@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_conflicts import conflict_of
+from hannover_intl.core.admin_export import ExportableList
 from hannover_intl.core.admin_forms import OVERTAKEN, KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
 from hannover_intl.core.audit import RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.forms import PlainLineField, PlainTextField
@@ -115,7 +116,7 @@ class WorkplaceInline(WorkplaceOptions, StackedInline):  # type: ignore[type-arg
         return formset
 
 
-class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  # of every model
+class WorkplaceAdmin(WorkplaceOptions, ExportableList):
     """A list and a form for one kind of object."""
 
     list_per_page = 50

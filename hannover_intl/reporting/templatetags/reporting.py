@@ -9,6 +9,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from hannover_intl.core.templatetags.core import shape
+from hannover_intl.council.models import Resolution
+from hannover_intl.reporting.committees import reports_on, resolutions
 from hannover_intl.reporting.entries import shorten
 from hannover_intl.reporting.printed import printed_in
 from measures.choices import Light
@@ -28,6 +30,14 @@ def light_shape(light: str) -> dict[str, str]:
     """``{% light_shape "delayed" %}``: the drawing of a light alone. Each further box costs print as much as a line."""
     look = LIGHT_LOOKS[Light(light)]
     return shape(look.shape, look.variant)
+
+
+@register.inclusion_tag("reporting/_council_of.html", takes_context=True)
+def council_of(context: dict[str, Any], measure: Measure) -> dict[str, Any]:
+    """``{% council_of measure %}``: the resolutions it serves and the reports that tell of it, for this visitor."""
+    user, today = context["request"].user, timezone.localdate()
+    rows = resolutions(user, today, Resolution.objects.filter(measures=measure))
+    return {"resolutions": rows, "reports": list(reports_on(measure, user, today))}
 
 
 @register.inclusion_tag("reporting/_printed.html", takes_context=True)
