@@ -82,7 +82,7 @@ def test_while_its_round_is_open_nothing_waits(state):
     report = drafts.draft(as_of=cast.TODAY)
     now = cast.reporting_round()
     measure = cast.Measure.objects.get()
-    MeasureUpdate.objects.create(measure=measure, round=now, state=state, measure_version=1)
+    MeasureUpdate.objects.create(measure=measure, round=now, state=state, measure_version=1, comment="Bitte genauer.")
     waits = "warten Sachstände auf Ihre Entscheidung" if state == "submitted" else "sind Sachstände noch zur Korrektur"
     [text] = told(report)
     assert waits in text
