@@ -5,10 +5,7 @@ logged without addresses.
 """
 
 import datetime as dt
-import enum
 import logging
-import smtplib
-import socket
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hannover_intl.core.audit import Actor
+from hannover_intl.core.mailing import Outcome, deliver
 from hannover_intl.core.text import clean_line
 from hannover_intl.organisation.models import User
 from hannover_intl.organisation.policies import reports_for_units
@@ -41,22 +39,6 @@ _SUBJECTS = {
     MailOccasion.MANUAL: gettext_lazy("Das Büro bittet um den Sachstand Ihrer Maßnahmen: %(round)s"),
     MailOccasion.PUBLISHED: gettext_lazy("Das steht im Bericht zu Ihren Maßnahmen: %(round)s"),
 }
-# Answers after which a mail has certainly not been delivered. After any other failure nobody knows.
-_REFUSALS = (
-    smtplib.SMTPResponseException,
-    smtplib.SMTPRecipientsRefused,
-    smtplib.SMTPNotSupportedError,
-    ConnectionRefusedError,
-    socket.gaierror,
-)
-
-
-class Outcome(enum.Enum):
-    """What became of a mail."""
-
-    SENT = "sent"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -166,14 +148,7 @@ def _message(person: User, subject: str, template: str, context: dict[str, Any])
 
 
 def _send(message: EmailMessage, person: User) -> Outcome:
-    """Whether the mail server took the mail."""
-    try:
-        message.send()
-    except OSError as error:  # smtplib's errors are OSErrors, too; their text may hold the address
-        kind, code = type(error).__name__, getattr(error, "smtp_code", error.errno)
-        logger.error("A mail to account %s was not sent: %s, code %s.", person.pk, kind, code)
-        return Outcome.REFUSED if isinstance(error, _REFUSALS) else Outcome.UNKNOWN
-    return Outcome.SENT
+    return deliver(message, f"account {person.pk}", logger)
 
 
 def _link(path: str) -> str:

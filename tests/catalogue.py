@@ -50,7 +50,8 @@ INTERNAL = (
 )  # fmt: skip
 # … but of these some lines stand on public pages.
 PUBLIC = (
-    "templates/reporting/_newest.html", "templates/reporting/_changes.html",
+    "templates/reporting/_newest.html", "templates/reporting/_changes.html", "templates/reporting/_meetings.html",
+    "templates/reporting/_search_*.html",
 )  # fmt: skip
 
 

@@ -46,6 +46,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:units": PUBLIC,
     "measures:unit": PUBLIC,
     "measures:mine": REPORTERS,
+    "measures:own_list": REPORTERS,
+    "measures:own_list_file": REPORTERS,
     "measures:report": OWN_UNIT,
     "measures:printed": OWN_UNIT,
     # No file and no delegation has number 0; their rights are asked in tests/partnerships.
@@ -61,10 +63,20 @@ DECLARED: dict[str, dict[str, int]] = {
     "partnerships:comparison": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:deadlines_ics": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:programme_pdf": dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN},
+    "publishing:subscribe": PUBLIC,
+    "publishing:asked": PUBLIC,
+    "publishing:confirm": dict.fromkeys(ROLES, GONE),  # no subscription has this token
+    "publishing:unsubscribe": PUBLIC,  # whether it is known or not
+    "feeds:reports": PUBLIC,
+    "feeds:committee": PUBLIC,
+    "feeds:meetings": PUBLIC,
+    "feeds:committee_meetings": PUBLIC,
+    "feeds:deadlines": REPORTERS | {"office": HERE, "it": HERE},
     "reporting:committees": PUBLIC,
     "reporting:committee": PUBLIC,
     "reporting:list": PUBLIC,
     "reporting:comparison": PUBLIC,
+    "reporting:request_activity": POST_ONLY,
     "reporting:skills_planning": PLANNERS,
     "reporting:skills_planning_csv": PLANNERS,
     # No report has the number of the sample; who may see which is asked in tests/reporting/test_views.py.
@@ -101,6 +113,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "unit_key": ("kulturbuero",),
     "pk": ("1",),
     "slug": ("bristol", "0001-2026"),
+    "token": ("x",),
     "language": ("de",),
 }
 

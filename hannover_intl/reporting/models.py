@@ -247,6 +247,25 @@ class ReportBlock(models.Model):
         return super().delete(*args, **kwargs)
 
 
+class RequestActivity(models.Model):
+    """For which activity somebody with a language is looked for. It stands here, because neither knows the other."""
+
+    request = models.OneToOneField(
+        "staff_skills.SkillRequest", models.CASCADE, related_name="+", verbose_name=_("Anfrage")
+    )
+    activity = models.ForeignKey("partnerships.Activity", models.PROTECT, related_name="+", verbose_name=_("Aktivität"))
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Aktivität zu einer Anfrage")
+        verbose_name_plural = _("Aktivitäten zu Anfragen")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.activity)
+
+
 def _refuse_frozen(report_id: int) -> None:
     reports = CommitteeReport._base_manager.filter(pk=report_id).exclude(state=ReportState.DRAFT)
     if reports.exists():

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from hannover_intl.core.pdf import render_pdf
+from hannover_intl.reporting import wording
 from hannover_intl.reporting.charts import light_table, progress_chart
 from hannover_intl.reporting.paper import CommitteePaper
 from hannover_intl.reporting.skills import skills_charts
@@ -48,4 +49,10 @@ def render_report_pdf(paper: CommitteePaper) -> bytes:
 
 def _context(paper: CommitteePaper) -> dict[str, Any]:
     charts = {"progress": progress_chart(paper.annex), "lights": light_table(paper.annex)}
-    return {"paper": paper, "report": paper.annex, "charts": charts, "skills": skills_charts(paper.annex.skills)}
+    return {
+        "paper": paper,
+        "report": paper.annex,
+        "charts": charts,
+        "partnerships_summary": wording.relations(paper.annex.partnerships),
+        "skills": skills_charts(paper.annex.skills),
+    }

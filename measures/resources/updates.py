@@ -86,7 +86,8 @@ class MilestonesCell(Cell):
         return f"{line.title}: {_SAID[line.outcome]}{day}{reason}"
 
 
-def _stored_lines(update: MeasureUpdate) -> tuple[MilestoneLine, ...]:
+def stored_lines(update: MeasureUpdate) -> tuple[MilestoneLine, ...]:
+    """What an update says about milestones."""
     reports = update.milestone_reports.all() if update.pk else ()
     lines = [
         MilestoneLine(report.milestone.title, report.outcome, report.done_on or report.new_due, report.reason)
@@ -106,7 +107,7 @@ class UpdateResource(ListResource):
         column_name="milestones",
         label=gettext_lazy("Meilensteine"),
         widget=MilestonesCell(),
-        read=_stored_lines,
+        read=stored_lines,
     )
 
     class Meta:

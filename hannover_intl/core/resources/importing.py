@@ -111,7 +111,7 @@ def import_table(
         stored = not dry_run and not others and all(row.outcome != FAILED for row in rows)
         if not stored:
             transaction.set_rollback(True)
-    unknown = tuple(header for header in table.headers if header and header not in columns)
+    unknown = tuple(header for header in table.headers if header not in columns)
     report = ImportReport(rows=rows, unknown_columns=unknown, stored=stored)
     if others:
         raise PlanChanged(report, others)
