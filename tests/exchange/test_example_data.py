@@ -160,9 +160,10 @@ def test_the_committees_of_0383_2019_stand_in_order_and_mode():
     assert Paper.objects.get(number="0383/2019").web.endswith("/DS/0383-2019")
 
 
-def test_the_term_that_has_just_begun_has_no_committees_yet():
+def test_the_term_that_has_just_begun_has_the_one_committee_that_is_inferred():
     assert LegislativeTerm.objects.get(start__lte=TODAY, end__gte=TODAY).name == "2026–2031"
-    assert not Committee.objects.of_term_on(TODAY).exists()
+    (committee,) = Committee.objects.of_term_on(TODAY)
+    assert committee.name.endswith("(Internationaler Ausschuss)")
     assert Committee.objects.filter(successor__isnull=False).count() == 7
 
 
