@@ -64,7 +64,7 @@ def _choices(sheet: Any, names: list[str], rows: int) -> None:
         choice = DataValidation(type="list", formula1=f'"{labels}"', allow_blank=True, showErrorMessage=True)
         choice.error, choice.errorTitle = _("Bitte wählen Sie einen Eintrag der Liste."), _("Auswahl")
         letter = get_column_letter(names.index(name) + 1)
-        choice.add(f"{letter}2:{letter}{rows + 1}")
+        choice.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
         sheet.add_data_validation(choice)
 
 

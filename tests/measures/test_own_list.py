@@ -166,6 +166,10 @@ def test_the_same_measure_twice_is_taken_once(contact, measures):
     assert MeasureUpdate.objects.get().achieved == "Erstes"
 
 
+def test_who_has_nothing_to_report_gets_an_empty_list():
+    assert workbook(cast.outsider()).active.max_row == 1
+
+
 def test_the_page_of_the_own_measures_leads_to_the_list(contact, measures):
     assert f'href="{PAGE}"' in browser(contact).get("/meine-massnahmen/").content.decode()
     assert f'href="{FILE}"' in browser(contact).get(PAGE).content.decode()

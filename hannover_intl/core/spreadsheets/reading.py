@@ -28,6 +28,7 @@ MAX_CELL = 20_000
 _DELIMITERS = ",;\t"
 _HEAD = 20  # rows among which the header is looked for: titles, dates and empty lines may stand above it
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own way to name the separator
+_OPEN_DOCUMENT, _FIRST_ENTRY = b"application/vnd.oasis.opendocument", 200
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -86,6 +87,8 @@ def read_table(content: bytes, known: KnownHeaders | None = None) -> Table:
         raise ValidationError(
             _("Das ist eine Datei des alten Excel-Formats. Bitte speichern Sie sie als XLSX oder CSV.")
         )
+    if _OPEN_DOCUMENT in content[:_FIRST_ENTRY]:
+        raise ValidationError(_("Das ist eine OpenDocument-Tabelle. Bitte speichern Sie sie als XLSX oder CSV."))
     if looks_like_xlsx(content):
         return _table(xlsx_rows(content, max_rows=MAX_ROWS + _HEAD, max_columns=MAX_COLUMNS), known)
     return _table(_csv_rows(content, known), known)
