@@ -98,7 +98,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
-ONE_ADDRESS: set[str] = set()  # for machines: has no language of its own
+ONE_ADDRESS = {name for name in DECLARED if name.startswith("feeds:")}  # for machines: has no language of its own
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": ("1.1", "1"),
     "day": (dt.date(2026, 6, 30),),

@@ -27,13 +27,19 @@ PAGES = [
     "/netzwerke/eurocities/",
     "/kooperation-anfragen/",
     "/berichte/",
+    "/berichte/vergleich/",
+    "/berichte/abonnieren/",
+    "/ausschuesse/",
+    "/en/handlungsfelder/1/",
     "/suche/?q=bristol",
     "/suche/?q=xyzzy",
     "/anmelden/",
     "/gibt-es-nicht/",
 ]
-# The light pages of these are looked at where they are filled: test_partnerships.py, test_main_flow.py.
-LOOKED_AT = [path for path in PAGES if path.startswith(("/partnerschaften", "/netzwerke", "/kooperation", "/berichte"))]
+# The light pages of these are looked at where they are filled: test_partnerships.py.
+LOOKED_AT = [
+    path for path in PAGES if path.startswith(("/partnerschaften", "/netzwerke", "/kooperation", "/berichte/v"))
+]
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 MOVING = """[...document.querySelectorAll('*')].filter(node => {
   const style = getComputedStyle(node);

@@ -16,7 +16,7 @@ from tests.reporting import drafts
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 7
 RECENT = cast.TODAY - dt.timedelta(days=30)
 
 
