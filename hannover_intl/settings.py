@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "staff_skills",
     "partnerships",
     "hannover_intl.reporting",
+    "hannover_intl.publishing",
     "hannover_intl.exchange",
     "hannover_intl.organisation.admin_config.OfficeAdminConfig",
     "django.contrib.auth",

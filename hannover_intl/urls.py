@@ -10,11 +10,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("hannover_intl.publishing.machine_urls")),
     *i18n_patterns(
         path("", include("hannover_intl.organisation.urls")),
         path("", include("measures.urls")),
         path("", include("staff_skills.urls")),
         path("", include("partnerships.urls")),
+        path("", include("hannover_intl.publishing.urls")),
         path("", include("hannover_intl.reporting.urls")),
         path("", include("hannover_intl.reporting.home_urls")),
         prefix_default_language=False,

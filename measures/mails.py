@@ -5,12 +5,9 @@ logged without addresses.
 """
 
 import datetime as dt
-import enum
 import logging
-import smtplib
-import socket
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,10 +20,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hannover_intl.core.audit import Actor
+from hannover_intl.core.mailing import Outcome, deliver
 from hannover_intl.core.text import clean_line
 from hannover_intl.organisation.models import User
 from hannover_intl.organisation.policies import reports_for_units
-from measures.choices import MailOccasion, UpdateState
+from measures.choices import MailOccasion
 from measures.models import Measure, MeasureUpdate, ReportingRound
 from measures.recipients import PEOPLE, ROLES_OF_PEOPLE, People
 from measures.services import mail_log
@@ -41,22 +39,6 @@ _SUBJECTS = {
     MailOccasion.MANUAL: gettext_lazy("Das Büro bittet um den Sachstand Ihrer Maßnahmen: %(round)s"),
     MailOccasion.PUBLISHED: gettext_lazy("Das steht im Bericht zu Ihren Maßnahmen: %(round)s"),
 }
-# Answers after which a mail has certainly not been delivered. After any other failure nobody knows.
-_REFUSALS = (
-    smtplib.SMTPResponseException,
-    smtplib.SMTPRecipientsRefused,
-    smtplib.SMTPNotSupportedError,
-    ConnectionRefusedError,
-    socket.gaierror,
-)
-
-
-class Outcome(enum.Enum):
-    """What became of a mail."""
-
-    SENT = "sent"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -108,19 +90,18 @@ def send_letters(
     return delivery
 
 
-def send_published(reporting_round: ReportingRound, url: str) -> Delivery:
+def send_published(reporting_round: ReportingRound, url: str, printed: Mapping[str, bool]) -> Delivery:
     """Tell everybody who was asked in the round what of their text stands in the report at ``url``; once in a round.
 
-    It goes to the contact of each measure, or whoever stands in. ``url`` is a path of the portal.
+    It goes to the contact of each measure, or whoever stands in. ``url`` is a path of the portal; ``printed`` holds the
+    measures of the report by number, and whether the answer to this round is printed.
     """
     today = timezone.localdate()
     people = People.on(today)
-    asked = Measure.objects.filter(invitations__round=reporting_round)
-    approved = MeasureUpdate.objects.filter(round=reporting_round, state=UpdateState.APPROVED)
-    printed = set(approved.values_list("measure_id", flat=True))
+    asked = Measure.objects.filter(invitations__round=reporting_round, number__in=printed)
     by_person: dict[User, list[Measure]] = defaultdict(list)
     for measure in asked.select_related(*PEOPLE).prefetch_related(*ROLES_OF_PEOPLE):
-        measure.is_printed = measure.pk in printed
+        measure.is_printed = printed[measure.number]
         for person in people.chain(measure)[:1]:
             by_person[person].append(measure)
     letters = [Letter(person, MailOccasion.PUBLISHED, tuple(measures)) for person, measures in by_person.items()]
@@ -167,14 +148,7 @@ def _message(person: User, subject: str, template: str, context: dict[str, Any])
 
 
 def _send(message: EmailMessage, person: User) -> Outcome:
-    """Whether the mail server took the mail."""
-    try:
-        message.send()
-    except OSError as error:  # smtplib's errors are OSErrors, too; their text may hold the address
-        kind, code = type(error).__name__, getattr(error, "smtp_code", error.errno)
-        logger.error("A mail to account %s was not sent: %s, code %s.", person.pk, kind, code)
-        return Outcome.REFUSED if isinstance(error, _REFUSALS) else Outcome.UNKNOWN
-    return Outcome.SENT
+    return deliver(message, f"account {person.pk}", logger)
 
 
 def _link(path: str) -> str:

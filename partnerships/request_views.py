@@ -1,16 +1,13 @@
 """The public form of a request: bounded in number, quiet towards programs, confirmed by mail."""
 
-import hashlib
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hannover_intl.core.limits import is_over_limit
 from partnerships.choices import RequestChannel
 from partnerships.forms import CooperationRequestForm
 from partnerships.mails import send_receipt
@@ -19,7 +16,6 @@ from partnerships.services.requests import receive_request
 
 PER_VISITOR_AND_HOUR = 5
 FOR_ALL_AND_DAY = 60
-_HOUR = 60 * 60
 
 
 @login_not_required
@@ -49,13 +45,8 @@ def request_sent(request: HttpRequest) -> HttpResponse:
 
 
 def _too_many(request: HttpRequest) -> bool:
-    """By visitor within an hour, and by all within a day; the address of a visitor is kept as a mark for that hour."""
-    mark = hashlib.blake2b(
-        request.META.get("REMOTE_ADDR", "").encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16
-    ).hexdigest()
-    key = f"cooperation-request:{mark}"
-    cache.add(key, 0, _HOUR)
-    if cache.incr(key) > PER_VISITOR_AND_HOUR:
+    """By visitor within an hour, and by all within a day."""
+    if is_over_limit(request, "cooperation-request", PER_VISITOR_AND_HOUR):
         return True
     today = CooperationRequest.objects.filter(channel=RequestChannel.FORM, received_on=timezone.localdate())
     return today.count() >= FOR_ALL_AND_DAY

@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from hannover_intl.organisation.models import User
 from measures.models import Objective
 from tests import cast
+from tests.council.test_models import committee
 from tests.partnerships import cast as register
 from tests.staff_skills import people
 
@@ -45,6 +46,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:units": PUBLIC,
     "measures:unit": PUBLIC,
     "measures:mine": REPORTERS,
+    "measures:own_list": REPORTERS,
+    "measures:own_list_file": REPORTERS,
     "measures:report": OWN_UNIT,
     "measures:printed": OWN_UNIT,
     # No file and no delegation has number 0; their rights are asked in tests/partnerships.
@@ -60,6 +63,17 @@ DECLARED: dict[str, dict[str, int]] = {
     "partnerships:comparison": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:deadlines_ics": OFFICE | {"office": HERE, "it": HERE},
     "partnerships:programme_pdf": dict.fromkeys(ROLES, GONE) | {"anonymous": LOGIN},
+    "publishing:subscribe": PUBLIC,
+    "publishing:asked": PUBLIC,
+    "publishing:confirm": dict.fromkeys(ROLES, GONE),  # no subscription has this token
+    "publishing:unsubscribe": PUBLIC,  # whether it is known or not
+    "feeds:reports": PUBLIC,
+    "feeds:committee": PUBLIC,
+    "feeds:meetings": PUBLIC,
+    "feeds:committee_meetings": PUBLIC,
+    "feeds:deadlines": REPORTERS | {"office": HERE, "it": HERE},
+    "reporting:committees": PUBLIC,
+    "reporting:committee": PUBLIC,
     "reporting:list": PUBLIC,
     "reporting:comparison": PUBLIC,
     "reporting:request_activity": POST_ONLY,
@@ -84,7 +98,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
-ONE_ADDRESS: set[str] = set()  # for machines: has no language of its own
+ONE_ADDRESS = {name for name in DECLARED if name.startswith("feeds:")}  # for machines: has no language of its own
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": ("1.1", "1"),
     "day": (dt.date(2026, 6, 30),),
@@ -94,10 +108,12 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "id": ("1",),
     "content_type_id": ("1",),
     "url": ("x",),
+    "kind": ("xlsx",),
     "key": ("00000000-0000-0000-0000-000000000000",),
     "unit_key": ("kulturbuero",),
     "pk": ("1",),
     "slug": ("bristol", "0001-2026"),
+    "token": ("x",),
     "language": ("de",),
 }
 
@@ -142,6 +158,7 @@ def world():
     Objective.objects.create(number=1, title="Standort")
     register.partnership()
     register.network("Bristol")
+    committee(slug="bristol")
     cast.reporting_round()
     cast.reporting_round("1. Halbjahr 2026", as_of=dt.date(2026, 6, 30), state="closed", opens_on=dt.date(2026, 6, 1))
     accounts = {

@@ -18,6 +18,7 @@ class Event:
     description: str = ""
     location: str = ""
     url: str = ""
+    is_cancelled: bool = False
 
 
 def calendar(name: str, events: Iterable[Event], *, stamp: dt.datetime) -> bytes:
@@ -36,6 +37,8 @@ def calendar(name: str, events: Iterable[Event], *, stamp: dt.datetime) -> bytes
         ):
             if value:
                 lines.append(f"{key}:{_text(value)}")
+        if event.is_cancelled:
+            lines.append("STATUS:CANCELLED")
         if event.url:
             lines.append(f"URL:{event.url}")
         lines.append("END:VEVENT")

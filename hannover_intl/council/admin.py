@@ -19,7 +19,9 @@ from hannover_intl.council.models import (
     LegislativeTerm,
     Meeting,
     Paper,
+    Resolution,
 )
+from hannover_intl.council.resources import CommitteeResource, PaperResource, TermResource
 from hannover_intl.council.services import save_committee, save_paper
 
 
@@ -43,6 +45,7 @@ def _choices_of_council(db_field: Any, kwargs: dict[str, Any]) -> dict[str, Any]
 class LegislativeTermAdmin(AuditedAdmin):
     """Terms of the council."""
 
+    list_resource = TermResource
     list_display = ["name", "start", "end"]
     folded_search = ("name",)
     search_help_text = _("Bezeichnung")
@@ -64,6 +67,7 @@ class MembershipInline(WorkplaceInline):
 class CommitteeAdmin(AuditedAdmin):
     """Committees of all terms with their members."""
 
+    list_resource = CommitteeResource
     list_display = ["name", "term", "successor"]
     list_filter = ["term"]
     list_select_related = ["term", "successor"]
@@ -126,6 +130,7 @@ class ConsultationInline(WorkplaceInline):
 class PaperAdmin(AuditedAdmin):
     """Council papers with the committees they are addressed to."""
 
+    list_resource = PaperResource
     list_display = ["reference", "paper_type", "name", "date", "is_draft", "is_nonpublic"]
     list_filter = ["paper_type", "is_draft", "is_nonpublic"]
     folded_search = ("number", "suffix", "name")
@@ -146,3 +151,22 @@ class PaperAdmin(AuditedAdmin):
             consultations=rows_to_save(addressees),
             removed=rows_to_delete(addressees),
         )
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(DeletableMistakes, AuditedAdmin):
+    """What the council decided, and what became of it. Measures that serve it are chosen on their own pages."""
+
+    list_display = ["text", "paper", "applicant", "decided_on", "state", "due", "responsible_unit"]
+    list_filter = ["state", "committee__term", "is_example"]
+    list_select_related = ["paper", "responsible_unit"]
+    folded_search = ("text", "applicant", "paper__number")
+    search_help_text = _("Auftrag, Antrag von oder Nummer der Drucksache")
+    fieldsets = [
+        (None, {"fields": [("paper", "number"), "text", "applicant", "is_example"]}),
+        (_("Beschluss"), {"fields": ["committee", "decided_on"]}),
+        (_("Erledigung"), {"fields": ["responsible_unit", "due", "state", "closed_on", "reason"]}),
+    ]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **_choices_of_council(db_field, kwargs))

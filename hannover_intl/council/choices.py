@@ -19,3 +19,15 @@ class ConsultationRole(models.TextChoices):
 
     DELIBERATION = "deliberation", _("zur Beratung")
     INFORMATION = "information", _("zur Kenntnis")
+
+
+class ResolutionState(models.TextChoices):
+    """What became of something the council decided or asked for."""
+
+    OPEN = "open", _("offen")
+    IN_PROGRESS = "in_progress", _("in Bearbeitung")
+    DONE = "done", _("erledigt")
+    REFUSED = "refused", _("abgelehnt")
+
+
+CLOSED_STATES = (ResolutionState.DONE, ResolutionState.REFUSED)

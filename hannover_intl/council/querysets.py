@@ -28,6 +28,15 @@ class CommitteeQuerySet(models.QuerySet[Any]):
         return self.filter(term__start__lte=day, term__end__gte=day)
 
 
+class MeetingQuerySet(models.QuerySet[Any]):
+    """Meetings of committees."""
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        """Meetings from ``first`` to ``last``, in their order, with their committees."""
+        days = self.filter(start__date__gte=first, start__date__lte=last)
+        return days.select_related("committee__term").order_by("start", "pk")
+
+
 class ConsultationQuerySet(models.QuerySet[Any]):
     """Addressees of papers."""
 
@@ -74,3 +83,11 @@ class PaperQuerySet(models.QuerySet[Any]):
         if numbered := _SLUG.fullmatch(slug):
             return self.filter(number=f"{numbered[1]}/{numbered[2]}", suffix=numbered[3] or "")
         return self.none()
+
+
+class ResolutionQuerySet(models.QuerySet[Any]):
+    """Resolutions and what became of them."""
+
+    def visible_to(self, user: AnyUser, today: dt.date) -> Self:
+        """Those of papers that exist for this person."""
+        return self.filter(paper__in=_rows("Paper").visible_to(user, today))

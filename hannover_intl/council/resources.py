@@ -4,14 +4,26 @@ import re
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Reference, Row
-from hannover_intl.council.models import Committee, CommitteeMembership, Consultation, LegislativeTerm, Paper
-from hannover_intl.council.services import save_committee
-from hannover_intl.organisation.resources import AccountReference
+from hannover_intl.core.spreadsheets.cells import to_date, to_moment
+from hannover_intl.council.models import (
+    Committee,
+    CommitteeMembership,
+    Consultation,
+    LegislativeTerm,
+    Meeting,
+    Paper,
+    Resolution,
+)
+from hannover_intl.council.services import save_committee, save_paper
+from hannover_intl.organisation.resources import AccountReference, UnitReference
 
+_POINT = re.compile(r"([^,]+?)\s*(?:,\s*(\d{1,4}))?")
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*\d{4}")
 
 
@@ -31,6 +43,7 @@ class CommitteeReference(Reference):
     """A committee by its name in the term of the row; without a term in the latest one that has this name."""
 
     model = Committee
+    columns = ("term",)
     term = TermReference()
 
     def find(self, key: str, row: Row) -> QuerySet[Any]:
@@ -65,6 +78,39 @@ class PaperReference(Reference):
 
     def name(self, instance: Paper) -> str:
         return instance.reference if instance.number else ""
+
+
+class MeetingReference(Reference):
+    """A meeting of the committee of the row by its day, with the time where there were several."""
+
+    model = Meeting
+    committee = CommitteeReference()
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        committee = self.committee.clean(row.get("committee"), row)
+        meetings = Meeting.objects.filter(committee=committee)
+        if " " in key:
+            return meetings.filter(start=to_moment(key))
+        return meetings.filter(start__date=to_date(key))
+
+    def name(self, instance: Meeting) -> str:
+        return f"{timezone.localtime(instance.start):%d.%m.%Y %H:%M}"
+
+
+class ResolutionReference(Reference):
+    """A resolution by its paper and its point there, for example 1059/2018, 2; the point may be left out if it is 1."""
+
+    model = Resolution
+    paper = PaperReference()
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        point = _POINT.fullmatch(key)
+        if point is None:
+            return Resolution.objects.none()
+        return Resolution.objects.filter(paper__in=self.paper.find(point[1], row), number=int(point[2] or 1))
+
+    def name(self, instance: Resolution) -> str:
+        return f"{instance.paper.reference}, {instance.number}"
 
 
 def _term_column() -> ExtraField:
@@ -120,6 +166,21 @@ class MembershipResource(ListResource):
         return CommitteeMembership.objects.select_related("committee__term", "user")
 
 
+class MeetingResource(ListResource):
+    """Meetings of committees."""
+
+    references = {"committee": CommitteeReference()}
+    term = _term_column()
+
+    class Meta:
+        model = Meeting
+        import_id_fields = ("committee", "start")
+        fields = ("term", "committee", "start", "place", "cancelled")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Meeting.objects.select_related("committee__term")
+
+
 class PaperResource(ListResource):
     """Council papers that have their number."""
 
@@ -140,14 +201,37 @@ class PaperResource(ListResource):
 class ConsultationResource(ListResource):
     """Addressees of papers, in their order."""
 
-    references = {"paper": PaperReference(), "committee": CommitteeReference()}
+    references = {"paper": PaperReference(), "committee": CommitteeReference(), "meeting": MeetingReference()}
     term = _term_column()
     aliases = {"mode": "role"}
 
     class Meta:
         model = Consultation
         import_id_fields = ("paper", "committee")
-        fields = ("paper", "term", "committee", "role", "position", "agenda_item", "result")
+        fields = ("paper", "term", "committee", "role", "position", "meeting", "agenda_item", "result")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Consultation.objects.exclude(paper__number="").select_related("paper", "committee__term")
+        return Consultation.objects.exclude(paper__number="").select_related("paper", "committee__term", "meeting")
+
+    def save(self, instance: Consultation, created: bool) -> None:
+        save_paper(self.actor, paper=instance.paper, consultations=[instance])
+
+
+class ResolutionResource(ListResource):
+    """Resolutions of the council with what became of them."""
+
+    references = {"paper": PaperReference(), "committee": CommitteeReference(), "responsible_unit": UnitReference()}
+    optional_keys = {"number": 1}
+    term = _term_column()
+
+    class Meta:
+        model = Resolution
+        import_id_fields = ("paper",)
+        fields = (
+            *("paper", "number", "text", "applicant", "term", "committee", "decided_on", "responsible_unit"),
+            *("due", "state", "reason", "closed_on", "is_example"),
+        )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = Resolution.objects.exclude(paper__number="")
+        return rows.select_related("paper", "committee__term", "responsible_unit")

@@ -11,14 +11,19 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, RowError, delete_audited, errors_of, save_audited
-from hannover_intl.council.models import Committee, Consultation, Paper, fixed_error
+from hannover_intl.core.slugs import free_slug, short_slug
+from hannover_intl.council.models import Committee, Consultation, Paper
+from hannover_intl.council.models.papers import fixed_error
 
 LAST_POSITION = 999
+_NAME_IN_SLUG = 60
 
 
 @transaction.atomic
 def save_committee(actor: Actor, *, committee: Committee) -> Committee:
     """Create or change a committee. Its successor belongs to the same term or a later one, so that no ring closes.
+
+    A new one gets its address, which stays when the name is corrected.
 
     Raises ValidationError.
     """
@@ -34,6 +39,9 @@ def save_committee(actor: Actor, *, committee: Committee) -> Committee:
             raise ValidationError({"successor": _("Die Nachfolge führt zu diesem Ausschuss zurück.")})
         seen.add(following)
         following = others.get(following)
+    committee.slug = committee.slug or free_slug(
+        Committee, short_slug(committee.name, _NAME_IN_SLUG), str(committee.term.start.year), fallback="ausschuss"
+    )
     save_audited(committee, actor=actor)
     return committee
 

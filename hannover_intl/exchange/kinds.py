@@ -9,8 +9,10 @@ from hannover_intl.core.resources.base import ListResource
 from hannover_intl.council.resources import (
     CommitteeResource,
     ConsultationResource,
+    MeetingResource,
     MembershipResource,
     PaperResource,
+    ResolutionResource,
     TermResource,
 )
 from hannover_intl.organisation.resources import AccountResource, ActorResource, RoleResource, UnitResource
@@ -27,11 +29,15 @@ from staff_skills.resources import InvitationResource
 
 @dataclass(frozen=True)
 class Kind:
-    """A list by the name it has in commands, with its German name and its resource."""
+    """A list by the name it has in commands, with its German name and its resource.
+
+    Not every list is the office's: who is invited to tell their languages is no business of it.
+    """
 
     name: str
     label: Any
     resource: type[ListResource]
+    in_office: bool = True
 
 
 KINDS = {
@@ -44,8 +50,10 @@ KINDS = {
         Kind("terms", _("Wahlperioden"), TermResource),
         Kind("committees", _("Ausschüsse"), CommitteeResource),
         Kind("memberships", _("Mitgliedschaften in Ausschüssen"), MembershipResource),
+        Kind("meetings", _("Sitzungen"), MeetingResource),
         Kind("papers", _("Drucksachen"), PaperResource),
         Kind("consultations", _("Beratungsfolgen"), ConsultationResource),
+        Kind("resolutions", _("Aufträge des Rates"), ResolutionResource),
         Kind("objectives", _("Oberziele"), ObjectiveResource),
         Kind("fields", _("Handlungsfelder"), ActionFieldResource),
         Kind("measures", _("Maßnahmen"), MeasureResource),
@@ -55,7 +63,7 @@ KINDS = {
         Kind("funding", _("Finanzierung"), FundingResource),
         Kind("rounds", _("Berichtsrunden"), RoundResource),
         Kind("updates", _("Sachstände"), UpdateResource),
-        Kind("invitations", _("Einladungen zu den Sprachkenntnissen"), InvitationResource),
+        Kind("invitations", _("Einladungen zu den Sprachkenntnissen"), InvitationResource, in_office=False),
         Kind("networks", _("Netzwerke"), NetworkResource),
         Kind("partners", _("Partnerschaften mit ihren Partnern"), PartnershipResource),
         Kind("partner_status", _("Stände der Partnerschaften"), StatusEntryResource),

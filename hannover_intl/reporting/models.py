@@ -111,8 +111,8 @@ class CommitteeReport(VersionedModel):
     history = HistoricalRecords(excluded_fields=CONTENT)
 
     class Meta:
-        verbose_name = _("Bericht")
-        verbose_name_plural = _("Berichte")
+        verbose_name = _("Bericht an den Rat")
+        verbose_name_plural = _("Berichte an den Rat")
         ordering = ["-as_of", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -147,7 +147,8 @@ class CommitteeReport(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.paper.name} ({self.paper.reference or self.get_state_display()})"
+        name = self.paper if self.paper.number else self.get_state_display()
+        return f"{name}, {_('Stand')} {self.as_of:%d.%m.%Y}"
 
     def get_absolute_url(self) -> str:
         """The page of the published report."""

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from hannover_intl.reporting import comparison_views, skills_views, views
+from hannover_intl.reporting import committee_views, comparison_views, skills_views, views
 from hannover_intl.reporting.converters import DAY_ROUTE, PAPER_ROUTE
 
 app_name = "reporting"
 urlpatterns = [
+    path("ausschuesse/", committee_views.CommitteeListView.as_view(), name="committees"),
+    path("ausschuesse/<slug:slug>/", committee_views.CommitteeView.as_view(), name="committee"),
     path("berichte/", views.ReportListView.as_view(), name="list"),
     path("berichte/vergleich/", comparison_views.ComparisonView.as_view(), name="comparison"),
     path(f"berichte/{PAPER_ROUTE}/", views.ReportDetailView.as_view(), name="detail"),

@@ -13,14 +13,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import WorkplaceInline, forms_to_save, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_forms import VersionedForm, WorkplaceForm
-from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.forms import PlainTextField
+from hannover_intl.council.models import Resolution
 from hannover_intl.organisation.models import OrgUnit, User
 from measures.admin.filters import ContactFilter, LightFilter, ProgressFilter
+from measures.admin.people import change_people_of_selected
 from measures.choices import ENDED_PROGRESS, Light, Progress
 from measures.models import FundingLine, Indicator, Measure, Milestone
 from measures.models.updates import TEXT_LIMIT
+from measures.resources.measures import MeasureResource
 from measures.services.figures import save_funding
 from measures.services.measures import MeasureRelations, MilestoneEdit, save_measure, save_milestones
 
@@ -39,7 +42,13 @@ class MeasureForm(VersionedForm):
             | Q(pk__in=measure.cooperating_units.values("pk") if measure.pk else [])
         )
         accounts = User.objects.filter(Q(is_active=True) | Q(pk__in=[measure.contact_id, measure.deputy_id]))
-        offered = {"lead_unit": units, "cooperating_units": units, "contact": accounts, "deputy": accounts}
+        offered = {
+            "lead_unit": units,
+            "cooperating_units": units,
+            "contact": accounts,
+            "deputy": accounts,
+            "resolutions": Resolution.objects.select_related("paper"),
+        }
         for name in offered.keys() & self.fields.keys():
             self.fields[name].queryset = offered[name]  # type: ignore[attr-defined]  # a choice of rows
 
@@ -87,9 +96,11 @@ class FundingInline(WorkplaceInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(AuditedAdmin):
+class MeasureAdmin(EnglishAdmin):
     """Measures are never deleted; their status changes on a page of its own."""
 
+    list_resource = MeasureResource
+    list_resource_and = ("progress", "light")
     form = MeasureForm
     list_display = ["number", "title", "action_field", "lead_unit", "progress", "light", "contact_state"]
     list_display_links = ["number", "title"]
@@ -102,10 +113,12 @@ class MeasureAdmin(AuditedAdmin):
     search_fields = ["search_text"]
     search_help_text = _("Nummer, Titel oder Wörter aus den Texten")
     readonly_fields = ["status_today", "former_status", "indicator_links"]
+    actions = [change_people_of_selected]
     inlines = [MilestoneInline, FundingInline]
     fieldsets = [
         (None, {"fields": ["number", "title", "action_field", "objectives", "is_example"]}),
         (_("Inhalt"), {"fields": ["description", "intended_effect"]}),
+        (_("Englisch"), {"fields": ["title_en", "summary_en", "english_state"]}),
         (
             _("Zuständigkeit"),
             {"fields": ["lead_unit", "contact", "deputy", "cooperating_units", "cooperating_actors"]},
@@ -114,7 +127,7 @@ class MeasureAdmin(AuditedAdmin):
             _("Planung"),
             {"fields": ["priority", "horizon", "planned_start", "planned_end", "actual_start", "actual_end"]},
         ),
-        (_("Beschluss"), {"fields": ["adopted_by", "adopted_on"]}),
+        (_("Beschluss"), {"fields": ["adopted_by", "adopted_on", "resolutions"]}),
     ]
     state_fieldset = (_("Stand"), {"fields": ["status_today", "former_status", "indicator_links"]})
 
@@ -181,7 +194,7 @@ class MeasureAdmin(AuditedAdmin):
 
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         today = timezone.localdate()
-        names = ("objectives", "cooperating_units", "cooperating_actors")
+        names = ("objectives", "cooperating_units", "cooperating_actors", "resolutions")
         save_measure(
             request.user,
             measure=form.instance,

@@ -29,8 +29,14 @@ class Measure(VersionedModel):
         max_length=10,
         validators=[RegexValidator(r"^[1-9]\d?\.[1-9]\d{0,2}$", _("Die Nummer hat die Form 2.3."))],
     )
+    ENGLISH = {"title": "title_en", "description": "summary_en"}
+
     title = models.CharField(_("Titel"), max_length=300)
+    title_en = models.CharField(_("Titel auf Englisch"), max_length=300, blank=True)
     description = models.TextField(_("Beschreibung"), blank=True)
+    summary_en = models.TextField(
+        _("Kurzbeschreibung auf Englisch"), blank=True, help_text=_("Zwei bis drei Sätze für die englische Seite.")
+    )
     intended_effect = models.TextField(_("beabsichtigte Wirkung"), blank=True)
     action_field = models.ForeignKey(
         ActionField, models.PROTECT, related_name="measures", verbose_name=_("Handlungsfeld")
@@ -78,6 +84,9 @@ class Measure(VersionedModel):
         "council.Paper", models.PROTECT, related_name="adopted_measures", verbose_name=_("beschlossen mit")
     )
     adopted_on = models.DateField(_("beschlossen am"))
+    resolutions = models.ManyToManyField(
+        "council.Resolution", related_name="measures", blank=True, verbose_name=_("dient den Aufträgen")
+    )
     is_example = models.BooleanField(
         _("Beispiel"),
         default=False,
@@ -86,7 +95,9 @@ class Measure(VersionedModel):
     search_text = models.TextField(editable=False, default="")
 
     objects = MeasureQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_text"], m2m_fields=[objectives, cooperating_units])
+    history = HistoricalRecords(
+        excluded_fields=["search_text"], m2m_fields=[objectives, cooperating_units, resolutions]
+    )
 
     if TYPE_CHECKING:
         # Set by MeasureQuerySet.as_of().

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from hannover_intl.core.audit import Actor, errors_of, save_audited
 from hannover_intl.core.search import titled_index
 from hannover_intl.core.versioning import claim_version
+from hannover_intl.council.models import Resolution
 from hannover_intl.organisation.models import Actor as ExternalActor
 from hannover_intl.organisation.models import OrgUnit, User
 from hannover_intl.organisation.policies import reporting_units
@@ -20,11 +22,12 @@ from measures.models import Measure, Milestone, MilestoneMove, Objective, Status
 
 @dataclass(frozen=True)
 class MeasureRelations:
-    """What a measure is linked to; each collection replaces the former one."""
+    """What a measure is linked to; each collection replaces the former one, None leaves it."""
 
     objectives: Collection[Objective]
     cooperating_units: Collection[OrgUnit]
     cooperating_actors: Collection[ExternalActor]
+    resolutions: Collection[Resolution] | None = None
 
 
 @transaction.atomic
@@ -52,6 +55,8 @@ def save_measure(
     measure.objectives.set(relations.objectives)
     measure.cooperating_units.set(relations.cooperating_units)
     measure.cooperating_actors.set(relations.cooperating_actors)
+    if relations.resolutions is not None:
+        measure.resolutions.set(relations.resolutions)
     if created:
         _record_status(
             actor,
@@ -62,13 +67,19 @@ def save_measure(
 
 def index_measure(measure: Measure) -> None:
     """Fill the search column of a measure."""
-    measure.search_text = titled_index(str(measure), measure.description, measure.intended_effect)
+    measure.search_text = titled_index(
+        str(measure), measure.description, measure.intended_effect, measure.title_en, measure.summary_en
+    )
 
 
 def _check_number(measure: Measure) -> None:
-    """A number once given never leads elsewhere, not even after its measure got another one."""
-    former = Measure.history.filter(number=measure.number).exclude(id=measure.pk)  # type: ignore[attr-defined]  # by HistoricalRecords
-    if former.exists():
+    """A number once given never leads elsewhere, not even after its measure got another one.
+
+    Only an import that is undone deletes measures: it was a mistake, and its numbers are free again.
+    """
+    history: Any = Measure.history  # a manager, made by HistoricalRecords
+    former = history.filter(number=measure.number).exclude(id=measure.pk)
+    if former.exclude(id__in=history.filter(history_type="-").values("id")).exists():
         raise ValidationError({"number": _("Diese Nummer ist schon vergeben.")})
 
 

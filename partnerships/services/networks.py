@@ -5,13 +5,13 @@ from collections.abc import Collection
 from django.db import transaction
 
 from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.slugs import free_slug
 from hannover_intl.core.versioning import claim_version
 from measures.models import Measure, Objective
 from partnerships.models import MembershipYear, NetworkMembership
 from partnerships.services.cleaning import clean_texts
 from partnerships.services.indexing import index_membership
 from partnerships.services.register import set_relation
-from partnerships.slugs import free_slug
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def save_membership(
     """Create or change a membership. Raises ValidationError by field and VersionConflict."""
     clean_texts(membership)
     if not membership.slug:
-        membership.slug = free_slug(NetworkMembership, membership.name)
+        membership.slug = free_slug(NetworkMembership, membership.name, fallback="netzwerk")
     index_membership(membership)
     if membership.pk is not None and expected_version is not None:
         claim_version(membership, expected_version)

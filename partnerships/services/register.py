@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.slugs import free_slug
 from hannover_intl.core.versioning import claim_version
 from hannover_intl.organisation.models import Actor as ExternalActor
 from hannover_intl.organisation.models import OrgUnit, User
@@ -15,7 +16,9 @@ from measures.models import Measure, Objective
 from partnerships.models import Contact, Partner, Partnership, StatusEntry
 from partnerships.services.cleaning import clean_texts
 from partnerships.services.indexing import index_partner, index_partnership, reindex_rows_of
-from partnerships.slugs import free_slug
+
+# Pages that lie beside the pages of single relations.
+BESIDE = frozenset({"vergleich", "zeitstrahl"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,9 @@ def save_partnership(
     clean_texts(partnership)
     _check_relation(partnership, relations)
     if not partnership.slug:
-        partnership.slug = free_slug(Partnership, partnership.partner.name, partnership.topic)
+        partnership.slug = free_slug(
+            Partnership, partnership.partner.name, partnership.topic, fallback="partner", reserved=BESIDE
+        )
     index_partnership(partnership)
     if partnership.pk is not None and expected_version is not None:
         claim_version(partnership, expected_version)

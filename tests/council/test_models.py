@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import slugify
 
+from hannover_intl.core.search import fold
 from hannover_intl.council.models import (
     Committee,
     CommitteeMembership,
@@ -13,12 +15,14 @@ from hannover_intl.council.models import (
     LegislativeTerm,
     Meeting,
     Paper,
+    Resolution,
 )
 from tests import cast
 from tests.constraints import is_refused, named_constraints
 
 pytestmark = pytest.mark.django_db
 
+DAY = dt.timedelta(days=1)
 START = dt.datetime(2026, 11, 27, 16, tzinfo=dt.UTC)
 
 
@@ -28,7 +32,9 @@ def term(name="2021–2026", start=2021, **fields):
 
 
 def committee(name="Kulturausschuss", **fields):
-    return Committee.objects.get_or_create(name=name, term=fields.pop("term", None) or term(), **fields)[0]
+    of_term = fields.pop("term", None) or term()
+    defaults = {"slug": f"{slugify(fold(name))}-{of_term.start.year}"} | fields
+    return Committee.objects.get_or_create(name=name, term=of_term, defaults=defaults)[0]
 
 
 def membership(**fields):
@@ -44,6 +50,13 @@ def consultation(**fields):
     return Consultation(
         **{"paper": cast.paper(), "committee": committee(), "role": "deliberation", "position": 1} | fields
     )
+
+
+def resolution(**fields):
+    """An open one of the Kulturausschuss, the first point of 0383/2019."""
+    defaults = {"paper": cast.paper(), "text": "Meilensteine festlegen", "applicant": "Beispielfraktion"}
+    decided = {"committee": committee(), "decided_on": cast.ADOPTED, "responsible_unit": cast.unit()}
+    return Resolution(**defaults | decided | fields)
 
 
 def twice(build, **changes):
@@ -76,6 +89,27 @@ CASES = {
     "paper_number_unless_draft": (
         lambda: Paper(paper_type="information", name="Ohne Nummer"),
         "Ohne Nummer bleibt die Drucksache ein Entwurf.",
+    ),
+    "committee_slug_unique": (
+        lambda: Committee(name="Sportausschuss", term=term(), slug=committee().slug),
+        "Diese Adresse hat schon ein anderer Ausschuss.",
+    ),
+    "resolution_number_once_per_paper": (lambda: twice(resolution), "Diesen Punkt der Drucksache gibt es schon."),
+    "resolution_closed_with_its_day": (
+        lambda: resolution(state="done"),
+        "Der Tag der Erledigung gehört zu „erledigt“ und „abgelehnt“, und nur dazu.",
+    ),
+    "resolution_refused_with_reason": (
+        lambda: resolution(state="refused", closed_on=cast.TODAY),
+        "Eine Ablehnung braucht eine Begründung.",
+    ),
+    "resolution_due_not_before_decision": (
+        lambda: resolution(due=cast.ADOPTED - DAY),
+        "Die Frist liegt vor dem Beschluss.",
+    ),
+    "resolution_closed_not_before_decision": (
+        lambda: resolution(state="done", closed_on=cast.ADOPTED - DAY),
+        "Der Tag der Erledigung liegt vor dem Beschluss.",
     ),
     "consultation_committee_once_per_paper": (
         lambda: twice(consultation, position=2),

@@ -7,7 +7,7 @@ import pytest
 from hannover_intl.council.choices import ConsultationRole, PaperType
 from hannover_intl.council.models import Committee, CommitteeMembership, Consultation, LegislativeTerm, Paper
 from tests import cast
-from tests.tables import errors, imported, outcomes
+from tests.tables import changes, errors, imported, outcomes
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +116,40 @@ def test_two_addressees_do_not_share_a_place(committees):
         ("0383/2019", "2016", "Sportausschuss", "deliberation", 1),
     )
     assert errors(report) == [(3, "", "Diesen Platz in der Reihenfolge hat schon ein anderer Ausschuss.")]
+
+
+def test_a_resolution_is_known_by_its_paper_and_its_point(committees):
+    cast.paper()
+    cast.unit()
+    headers = (
+        "Drucksache;Punkt;Auftrag;Antrag von;Wahlperiode;beschlossen im Ausschuss;beschlossen am;zuständige Einheit"
+    )
+    rows = [
+        ("0383/2019", number, text, "Fraktion", "2021", "Kulturausschuss", "01.12.2021", "Kulturbüro")
+        for number, text in ((1, "Berichten"), (2, "Prüfen"))
+    ]
+    assert outcomes(imported("resolutions", headers, *rows)) == ["new", "new"]
+    assert outcomes(imported("resolutions", headers, *rows)) == ["unchanged", "unchanged"]
+    cast.measure("1.1")
+    linked = imported("measures", "Nummer;dient den Aufträgen", ("1.1", "0383/2019; 0383/2019, 2"))
+    assert changes(linked) == [(2, "dient den Aufträgen", "", "0383/2019, 1; 0383/2019, 2")]
+    unknown = imported("measures", "Nummer;dient den Aufträgen", ("1.1", "0383/2019, 3"))
+    assert errors(unknown) == [(2, "dient den Aufträgen", "Auftrag des Rates „0383/2019, 3“ ist nicht bekannt.")]
+
+
+def test_a_consultation_names_the_meeting_of_its_committee_by_its_day(committees):
+    cast.paper()
+    meeting = ("2021", "Kulturausschuss", "27.01.2022 16:00", "Rathaus")
+    assert outcomes(imported("meetings", "Wahlperiode;Ausschuss;Beginn;Ort", meeting)) == ["new"]
+    assert outcomes(imported("meetings", "Wahlperiode;Ausschuss;Beginn;Ort", meeting)) == ["unchanged"]
+    headers = "Drucksache;Wahlperiode;Ausschuss;Beteiligung;Reihenfolge;Sitzung"
+    row = ("0383/2019", "2021", "Kulturausschuss", "zur Beratung", 1)
+    assert outcomes(imported("consultations", headers, (*row, "27.01.2022"))) == ["new"]
+    assert outcomes(imported("consultations", headers, (*row, "27.01.2022 16:00"))) == ["unchanged"]
+    wrong = imported("consultations", headers, (*row, "28.01.2022"))
+    assert errors(wrong) == [(2, "Sitzung", "Sitzung „28.01.2022“ ist nicht bekannt.")]
+
+
+def test_a_meeting_needs_day_and_time(committees):
+    report = imported("meetings", "Ausschuss;Beginn", ("Kulturausschuss", "27.01.2022"))
+    assert errors(report) == [(2, "Beginn", "Bitte schreiben Sie Tag und Uhrzeit wie 31.12.2026 16:00.")]

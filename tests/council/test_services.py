@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hannover_intl.core.audit import RowError
-from hannover_intl.council.models import Consultation
+from hannover_intl.council.models import Committee, Consultation
 from hannover_intl.council.services import save_committee, save_paper
 from tests import cast
 from tests.council.test_models import committee, consultation, meeting, term
@@ -110,3 +110,18 @@ def test_committee_does_not_follow_itself():
     with pytest.raises(ValidationError) as error:
         save_committee(None, committee=one)
     assert list(error.value.message_dict) == ["successor"]
+
+
+def test_committee_gets_an_address_that_stays():
+    new = Committee(name="Ausschuss für Arbeitsmarkt-, Wirtschafts- und Liegenschaftsangelegenheiten", term=term())
+    save_committee(None, committee=new)
+    assert new.slug == "ausschuss-fuer-arbeitsmarkt-wirtschafts-und-2021"
+    new.name = "Wirtschaftsausschuss"
+    save_committee(None, committee=new)
+    assert Committee.objects.get().slug == "ausschuss-fuer-arbeitsmarkt-wirtschafts-und-2021"
+
+
+def test_two_committees_never_share_an_address():
+    names = ("Kulturausschuss", "Kultur-Ausschuss", "Kultur Ausschuss")
+    slugs = [save_committee(None, committee=Committee(name=name, term=term())).slug for name in names]
+    assert slugs == ["kulturausschuss-2021", "kultur-ausschuss-2021", "kultur-ausschuss-2021-2"]

@@ -52,11 +52,11 @@ class TestPages:
         client = signed_in(people.coordinator())
         assert client.post("/sprachsuche/anfrage/", self.fields(client, key=key)).status_code == 404
 
-    @pytest.mark.parametrize("token", ["", "x", signing.dumps([1, "phone"], salt="staff_skills.search")])
-    def test_a_forged_search_is_no_page(self, token):
+    def test_a_forged_search_is_no_page(self):
         people.profile()
         client = signed_in(people.coordinator())
-        assert client.post("/sprachsuche/anfrage/", self.fields(client, search=token)).status_code == 404
+        for token in ("", "x", signing.dumps([1, "phone"], salt="staff_skills.search")):
+            assert client.post("/sprachsuche/anfrage/", self.fields(client, search=token)).status_code == 404
 
     def test_who_was_found_for_one_language_cannot_be_probed_for_another(self):
         """The numbers of a search for Polish, sent with the signed search for Hawaiian."""

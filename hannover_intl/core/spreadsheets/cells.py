@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.text import clean_text
@@ -17,6 +18,7 @@ from hannover_intl.core.text import clean_text
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n\x00]")
 _QUOTE = "'"
 
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::\d\d)?(?: Uhr)?")
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _GERMAN_NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 _POINT_NUMBER = re.compile(r"-?\d+\.\d+")
@@ -67,6 +69,19 @@ def to_date(value: Any) -> dt.date | None:
         return dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 -- a day has no time zone
     except ValueError:
         raise ValueError(_("Das ist kein Datum. Bitte schreiben Sie es wie 31.12.2026.")) from None
+
+
+def to_moment(value: Any) -> dt.datetime | None:
+    """A day with a time, in local time: a date cell, 31.12.2026 16:00 or 2026-12-31 16:00."""
+    if isinstance(value, dt.datetime):
+        return timezone.make_aware(value) if timezone.is_naive(value) else value
+    day, _space, time = ("" if value is None else str(value).strip()).partition(" ")
+    if not day:
+        return None
+    hour = _TIME.fullmatch(time.strip())
+    if hour is None:
+        raise ValueError(_("Bitte schreiben Sie Tag und Uhrzeit wie 31.12.2026 16:00."))
+    return timezone.make_aware(dt.datetime.combine(to_date(day) or dt.date.min, dt.time(int(hour[1]), int(hour[2]))))
 
 
 def to_decimal(value: Any) -> Decimal | None:

@@ -1,14 +1,20 @@
 """What the templates of a report need beside the building blocks of core."""
 
 import re
+from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from hannover_intl.core.templatetags.core import shape
+from hannover_intl.council.models import Resolution
+from hannover_intl.reporting.committees import reports_on, resolutions
 from hannover_intl.reporting.entries import shorten
+from hannover_intl.reporting.printed import printed_in
 from measures.choices import Light
+from measures.models import Measure
 from measures.presentation import LIGHT_LOOKS
 
 register = template.Library()
@@ -24,6 +30,20 @@ def light_shape(light: str) -> dict[str, str]:
     """``{% light_shape "delayed" %}``: the drawing of a light alone. Each further box costs print as much as a line."""
     look = LIGHT_LOOKS[Light(light)]
     return shape(look.shape, look.variant)
+
+
+@register.inclusion_tag("reporting/_council_of.html", takes_context=True)
+def council_of(context: dict[str, Any], measure: Measure) -> dict[str, Any]:
+    """``{% council_of measure %}``: the resolutions it serves and the reports that tell of it, for this visitor."""
+    user, today = context["request"].user, timezone.localdate()
+    rows = resolutions(user, today, Resolution.objects.filter(measures=measure))
+    return {"resolutions": rows, "reports": list(reports_on(measure, user, today))}
+
+
+@register.inclusion_tag("reporting/_printed.html", takes_context=True)
+def printed_in_reports(context: template.Context, measure: Measure) -> dict[str, Any]:
+    """``{% printed_in_reports measure %}``: what the published reports say of a measure; links to the earlier ones."""
+    return {"printed": printed_in(context["request"].user, measure.number, timezone.localdate())}
 
 
 @register.filter

@@ -1,137 +1,15 @@
-"""The council in the terms of OParl 1.1: terms, committees, meetings, papers and who consults them."""
+"""Papers of the council and who consults them (terms of OParl 1.1)."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from hannover_intl.council.choices import ConsultationRole, PaperType
-from hannover_intl.council.querysets import (
-    CommitteeQuerySet,
-    ConsultationQuerySet,
-    MembershipQuerySet,
-    PaperQuerySet,
-)
-
-
-class LegislativeTerm(models.Model):
-    """A term of the council (Wahlperiode; OParl: LegislativeTerm), first and last day included."""
-
-    name = models.CharField(_("Bezeichnung"), max_length=50, unique=True, help_text=_("Zum Beispiel 2021–2026"))
-    start = models.DateField(_("Beginn"))
-    end = models.DateField(_("Ende"))
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("Wahlperiode")
-        verbose_name_plural = _("Wahlperioden")
-        ordering = ["-start"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(end__gt=F("start")),
-                name="term_end_after_start",
-                violation_error_message=_("Das Ende der Wahlperiode liegt nicht nach ihrem Beginn."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Committee(models.Model):
-    """A committee of one term (OParl: Organization). A rename or recut is a new committee with the old one's link."""
-
-    term = models.ForeignKey(LegislativeTerm, models.PROTECT, related_name="committees", verbose_name=_("Wahlperiode"))
-    name = models.CharField(_("Name"), max_length=250)
-    successor = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="predecessors",
-        verbose_name=_("Nachfolge"),
-    )
-
-    objects = CommitteeQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("Ausschuss")
-        verbose_name_plural = _("Ausschüsse")
-        ordering = ["-term__start", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["term", "name"],
-                name="committee_name_unique_in_term",
-                violation_error_message=_("Diesen Ausschuss gibt es in der Wahlperiode schon."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CommitteeMembership(models.Model):
-    """The seat of a person in a committee, for a time (OParl: Membership)."""
-
-    committee = models.ForeignKey(Committee, models.PROTECT, related_name="memberships", verbose_name=_("Ausschuss"))
-    user = models.ForeignKey(
-        "organisation.User", models.CASCADE, related_name="committee_memberships", verbose_name=_("Konto")
-    )
-    since = models.DateField(_("seit"))
-    until = models.DateField(_("bis"), null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("Mitgliedschaft")
-        verbose_name_plural = _("Mitgliedschaften")
-        ordering = ["committee", "user", "-since"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["committee", "user", "since"],
-                name="membership_unique_per_day",
-                violation_error_message=_("Diese Mitgliedschaft ist ab diesem Tag schon eingetragen."),
-            ),
-            models.CheckConstraint(
-                condition=Q(until__gte=F("since")),
-                name="membership_until_not_before_since",
-                violation_error_message=_("Das Ende der Mitgliedschaft liegt vor ihrem Beginn."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.committee}: {self.user}"
-
-
-class Meeting(models.Model):
-    """A session of a committee (OParl: Meeting)."""
-
-    committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings", verbose_name=_("Ausschuss"))
-    start = models.DateTimeField(_("Beginn"))
-    place = models.CharField(_("Ort"), max_length=200, blank=True)
-    cancelled = models.BooleanField(_("abgesagt"), default=False)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("Sitzung")
-        verbose_name_plural = _("Sitzungen")
-        ordering = ["-start"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["committee", "start"],
-                name="meeting_unique_start",
-                violation_error_message=_("Diese Sitzung ist schon eingetragen."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.committee}, {self.start:%d.%m.%Y}"
+from hannover_intl.council.models.committees import Committee, Meeting
+from hannover_intl.council.querysets import ConsultationQuerySet, PaperQuerySet
 
 
 class Paper(models.Model):

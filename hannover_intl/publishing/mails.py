@@ -1,0 +1,55 @@
+"""Mails to subscribers. They name the portal and its reports, and never what somebody typed."""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hannover_intl.core.languages import GERMAN
+from hannover_intl.core.mailing import Outcome, deliver
+from hannover_intl.core.text import clean_line
+from hannover_intl.publishing.models import Subscription
+from hannover_intl.reporting.models import CommitteeReport
+
+logger = logging.getLogger(__name__)
+
+
+def send_question(subscription: Subscription) -> Outcome:
+    """Ask whether the owner of the address wants to hear of new reports."""
+    with translation.override(GERMAN):
+        subject = _("Bitte bestätigen Sie: Berichte von Hannover International per Mail")
+        context = {"subscription": subscription, "url": _link("publishing:confirm", subscription)}
+        return _send(subscription, subject, "question", context)
+
+
+def send_notice(report: CommitteeReport, subscription: Subscription) -> Outcome:
+    """Tell that a report was published; the mail can be ended with one click (RFC 8058)."""
+    with translation.override(GERMAN):
+        subject = _("Neuer Bericht: %(name)s") % {"name": report.paper.name}
+        context = {
+            "report": report,
+            "subscription": subscription,
+            "report_url": f"{settings.BASE_URL}{report.get_absolute_url()}",
+            "url": _link("publishing:unsubscribe", subscription),
+        }
+        return _send(subscription, subject, "notice", context, one_click=context["url"])
+
+
+def _send(
+    subscription: Subscription, subject: str, template: str, context: dict[str, object], one_click: object = ""
+) -> Outcome:
+    body = render_to_string(f"publishing/mail/{template}.txt", context)
+    headers = {"Auto-Submitted": "auto-generated"}
+    if one_click:
+        headers |= {"List-Unsubscribe": f"<{one_click}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    sender, recipients = settings.DEFAULT_FROM_EMAIL, [subscription.email]
+    message = EmailMessage(clean_line(subject), body.strip() + "\n", sender, recipients, headers=headers)
+    return deliver(message, f"subscription {subscription.pk}", logger)
+
+
+def _link(name: str, subscription: Subscription) -> str:
+    return f"{settings.BASE_URL}{reverse(name, args=[subscription.token])}"

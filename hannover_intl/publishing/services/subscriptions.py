@@ -1,0 +1,51 @@
+"""Asking for mails, confirming, ending. An address that was not confirmed within a week is deleted."""
+
+import datetime as dt
+import secrets
+
+from django.db import IntegrityError, transaction
+
+from hannover_intl.council.models import Committee
+from hannover_intl.publishing.models import Subscription
+
+TO_CONFIRM = dt.timedelta(days=7)
+BETWEEN_QUESTIONS = dt.timedelta(days=1)
+
+
+def subscribe(*, email: str, committee: Committee | None, now: dt.datetime) -> Subscription | None:
+    """The subscription that is to be confirmed by mail; None when there is nothing to ask.
+
+    That is so where the address is confirmed already, or was asked within a day: whoever types somebody else's address
+    can neither find out about them nor fill their mailbox.
+    """
+    known = Subscription.objects.filter(email=email.lower(), committee=committee)
+    if known.filter(confirmed_at__isnull=False).exists():
+        return None
+    if known.filter(asked_at__lte=now - BETWEEN_QUESTIONS).update(asked_at=now):
+        return known.get()
+    if known.exists():
+        return None
+    try:
+        with transaction.atomic():
+            return Subscription.objects.create(
+                email=email.lower(), committee=committee, token=secrets.token_urlsafe(32), asked_at=now
+            )
+    except IntegrityError:  # the same at the same moment
+        return None
+
+
+def confirm(*, token: str, now: dt.datetime) -> bool:
+    """Begin to send. Whether the link led to a subscription; a second time changes nothing."""
+    known = Subscription.objects.filter(token=token)
+    known.filter(confirmed_at__isnull=True).update(confirmed_at=now)
+    return known.exists()
+
+
+def unsubscribe(*, token: str) -> None:
+    """Delete the address and all that is kept about it; again changes nothing."""
+    Subscription.objects.filter(token=token).delete()
+
+
+def purge_unconfirmed(now: dt.datetime) -> int:
+    """Delete addresses that nobody confirmed in time; how many."""
+    return Subscription.objects.filter(confirmed_at__isnull=True, asked_at__lt=now - TO_CONFIRM).delete()[0]
