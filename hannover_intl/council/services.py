@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from hannover_intl.core.audit import Actor, delete_audited, errors_of, save_audited
+from hannover_intl.core.audit import Actor, RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.slugs import free_slug, short_slug
-from hannover_intl.council.models import Committee, Consultation, Paper
+from hannover_intl.council.models import Committee, Consultation, Paper, fixed_error
 
 LAST_POSITION = 999
 _NAME_IN_SLUG = 60
@@ -55,6 +55,8 @@ def save_paper(
     """
     save_audited(paper, actor=actor)
     for consultation in removed:
+        if paper.is_fixed:
+            raise RowError(consultation, fixed_error())
         delete_audited(consultation, actor=actor)
     _step_aside(paper, consultations)
     for consultation in consultations:

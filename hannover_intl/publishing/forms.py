@@ -20,7 +20,7 @@ class SubscriptionForm(KernForm):
     homepage = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: object, committees: "list[Committee]", **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on
+        super().__init__(*args, **kwargs)
         offered = Committee.objects.filter(pk__in=[row.pk for row in committees])
         self.fields["committee"].queryset = offered  # type: ignore[attr-defined]  # a choice of rows
 

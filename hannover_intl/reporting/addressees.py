@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hannover_intl.council.choices import ConsultationRole
 from hannover_intl.council.models import Consultation
+from hannover_intl.council.querysets import ConsultationQuerySet
 
 # How the words end that bodies of the council are called by; the word that names the body decides.
 _ARTICLES = {
@@ -38,8 +39,12 @@ class Addressee:
 
 def addressees_of(number: str) -> tuple[Addressee, ...]:
     """The committees to which the paper ``number`` went: those that deliberate first, each in its order."""
-    consultations = Consultation.objects.filter(paper__number=number, paper__suffix="").in_order()
-    return tuple(addressee(row.committee.name, row.role) for row in consultations)
+    return printed(Consultation.objects.filter(paper__number=number, paper__suffix=""))
+
+
+def printed(consultations: ConsultationQuerySet) -> tuple[Addressee, ...]:
+    """The addressees of a paper as its title page names them, by the names of now."""
+    return tuple(addressee(row.committee.name, row.role) for row in consultations.in_order())
 
 
 def addressee(name: str, role: str) -> Addressee:

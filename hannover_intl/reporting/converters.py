@@ -1,4 +1,4 @@
-"""The part of an address that names a day."""
+"""Parts of addresses: a day, and the number of a paper."""
 
 import datetime as dt
 
@@ -19,7 +19,23 @@ class IsoDayConverter:
         return value.isoformat()
 
 
-register_converter(IsoDayConverter, "iso_day")
+class PaperSlugConverter:
+    """A number of a paper such as 1676-2022N1 or 15-2038-2019 (``Paper.slug``)."""
 
-# For use inside a route. Whoever needs it has imported this module, so the converter is registered.
+    regex = r"(?:\d{2}-)?\d{4}-\d{4}(?:[A-Z]\d{1,2})?"
+
+    def to_python(self, value: str) -> str:
+        """As it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The same."""
+        return value
+
+
+register_converter(IsoDayConverter, "iso_day")
+register_converter(PaperSlugConverter, "paper_slug")
+
+# For use inside a route. Whoever needs one has imported this module, so the converters are registered.
 DAY_ROUTE = "<iso_day:day>"
+PAPER_ROUTE = "<paper_slug:slug>"

@@ -46,11 +46,11 @@ def label(choices: type[TextChoices], value: str) -> Label:
     return Label(value, str(choices(value).label)) if value else NO_LABEL
 
 
-def shorten(text: str) -> str:
+def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     """The first sentences of a text, as many as fit; of an endless sentence the first words."""
-    if len(text) <= DESCRIPTION_LENGTH:
+    if len(text) <= length:
         return text
-    beginning = text[:DESCRIPTION_LENGTH]
+    beginning = text[:length]
     sentences = _SENTENCES.match(beginning)
     return f"{sentences[0] if sentences else beginning.rpartition(' ')[0] or beginning} …"
 

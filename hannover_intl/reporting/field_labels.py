@@ -20,6 +20,7 @@ LABELS: dict[str, "StrOrPromise"] = {
     "scope_title": _("Umfang"),
     "round": _("Berichtsrunde"),
     "balance": _("Bilanz"),
+    "adopted": _("beschlossen"),
     "active": _("aktiv"),
     "ongoing": _("Daueraufgabe"),
     "done": _("umgesetzt"),

@@ -1,4 +1,7 @@
-"""PDF files of reports: each is made once and kept until the report says something else."""
+"""PDF files of previews: each is made once and kept until the preview says something else.
+
+What is frozen is kept elsewhere and for ever (frozen.py).
+"""
 
 import hashlib
 import json
@@ -18,7 +21,7 @@ from hannover_intl.core.pdf import PdfLimitExceeded
 from hannover_intl.reporting.paper import CommitteePaper
 from hannover_intl.reporting.rendering import render_report_pdf
 
-_FOLDER = "berichte"
+_FOLDER = "vorschau"
 _REFUSED_SECONDS = 600  # a report that is too large must not cost a minute of processor time at every click
 _ONE_AT_A_TIME = threading.Lock()
 # What decides how a report looks, beside the report: a changed file makes every kept PDF outdated.

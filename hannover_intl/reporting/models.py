@@ -12,7 +12,8 @@ from simple_history.models import HistoricalRecords
 
 from hannover_intl.core.versioning import VersionedModel
 from hannover_intl.reporting.choices import BlockSource, Layout, ReportState, ScopeKind, VersionKind
-from hannover_intl.reporting.querysets import CONTENT, BlockQuerySet, ReportQuerySet, frozen_error
+from hannover_intl.reporting.querysets import CONTENT, BlockQuerySet, ReportQuerySet, TemplateQuerySet, frozen_error
+from hannover_intl.reporting.report import Scope
 
 _SHA256_LENGTH = 64
 
@@ -29,6 +30,7 @@ class BlockTemplate(models.Model):
     is_required = models.BooleanField(_("Pflicht"), default=False, help_text=_("Ohne ihn wird nicht festgeschrieben."))
     is_active = models.BooleanField(_("wird verwendet"), default=True)
 
+    objects = TemplateQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -152,6 +154,11 @@ class CommitteeReport(VersionedModel):
         return reverse("reporting:detail", args=[self.paper.slug])
 
     @property
+    def scope(self) -> Scope:
+        """Which measures it covers."""
+        return Scope(ScopeKind(self.scope_kind).value, self.scope_number)  # type: ignore[arg-type]  # the same words
+
+    @property
     def is_frozen(self) -> bool:
         """Whether nothing of it changes any more."""
         return self.state != ReportState.DRAFT
@@ -165,6 +172,12 @@ class CommitteeReport(VersionedModel):
     def is_supplement(self) -> bool:
         """Whether it stands beside the report it was made from instead of replacing it."""
         return self.paper.suffix.startswith(VersionKind.SUPPLEMENT.value)
+
+    def superseding(self) -> "CommitteeReport | None":
+        """The newest published revision of it; a supplement stands beside it and replaces nothing."""
+        published = self.successors.filter(state=ReportState.PUBLISHED)
+        revisions = published.filter(paper__suffix__startswith=VersionKind.REVISION.value)
+        return revisions.without_content().order_by("-published_at").first()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """As Django's; raises ValidationError when something frozen would change. The database refuses it as well."""

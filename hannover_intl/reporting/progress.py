@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.text import clean_line
+from hannover_intl.council.models import Committee
 from hannover_intl.reporting.entries import label, measure_entry
 from hannover_intl.reporting.report import (
     Count,
@@ -23,18 +24,18 @@ from hannover_intl.reporting.report import (
 from hannover_intl.reporting.skills import ACTION_FIELD, build_skills_chapter
 from hannover_intl.reporting.sources import Sources, read_sources
 from measures.choices import FundingSource, Light, Progress
-from measures.models import ActionField
+from measures.models import ActionField, Objective
 from measures.selectors import Balance
 
 
 def build_progress_report(as_of: dt.date, scope: Scope = Scope()) -> ProgressReport:  # noqa: B008 -- it is frozen
     """The report on all measures of ``scope`` adopted by ``as_of``. Nothing that came later gets in.
 
-    Raises LookupError when there is no such field or objective. The number of queries does not depend on the number
-    of measures.
+    Raises LookupError when there is no such field, objective or committee. The number of queries does not depend on
+    the number of measures.
     """
     sources = read_sources(as_of, scope)
-    title = _scope_title(scope, sources)
+    title = scope_title(scope)
     measures = [measure_entry(measure, sources) for measure in sources.measures]
     funding = _funding_totals(measures)
     return ProgressReport(
@@ -60,14 +61,19 @@ def _tells_of_skills(scope: Scope) -> bool:
     return scope.kind == "all" or scope == Scope("field", ACTION_FIELD)
 
 
-def _scope_title(scope: Scope, sources: Sources) -> str:
+def scope_title(scope: Scope) -> str:
+    """The words for ``scope`` in a title; "" for all measures. Raises LookupError when it names nothing."""
     if scope.kind == "all":
         return ""
-    rows: Sequence[ActionField | object] = sources.fields if scope.kind == "field" else sources.objectives
-    named = next((row for row in rows if getattr(row, "number", None) == scope.number), None)
+    named: ActionField | Objective | Committee | None
+    if scope.kind == "committee":
+        named, text = Committee.objects.filter(pk=scope.number).first(), _("Maßnahmen des Gremiums „%(name)s“")
+    elif scope.kind == "field":
+        named, text = ActionField.objects.filter(number=scope.number).first(), _("Handlungsfeld %(name)s")
+    else:
+        named, text = Objective.objects.filter(number=scope.number).first(), _("Oberziel %(name)s")
     if named is None:
         raise LookupError(f"There is no {scope.kind} {scope.number}")
-    text = _("Handlungsfeld %(name)s") if scope.kind == "field" else _("Oberziel %(name)s")
     return text % {"name": clean_line(str(named))}
 
 
@@ -99,7 +105,7 @@ def _objectives(measures: Sequence[MeasureEntry], sources: Sources) -> tuple[Obj
 
 
 def _sections(measures: Sequence[MeasureEntry], sources: Sources, scope: Scope) -> tuple[Section, ...]:
-    """The action fields in order; a report on one objective leaves out those without a measure."""
+    """The action fields in order; a report on one objective or committee leaves out those without a measure."""
     field_of = {row.number: row.action_field_id for row in sources.measures}
     sections = []
     for field in sources.fields:

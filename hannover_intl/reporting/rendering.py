@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -22,8 +23,10 @@ def render_html(paper: CommitteePaper) -> str:
 
 
 def render_print_html(paper: CommitteePaper) -> str:
-    """The whole document for the printer, which gets the style sheet beside it."""
-    return render_to_string("reporting/print.html", _context(paper))
+    """The whole document for the printer, which gets the style sheet beside it; only here an annex is condensed."""
+    address = f"{settings.BASE_URL}{paper.path}" if paper.path else ""
+    context = _context(paper) | {"condensed": paper.layout == "condensed", "address": address}
+    return render_to_string("reporting/print.html", context)
 
 
 def render_standalone_html(paper: CommitteePaper) -> str:

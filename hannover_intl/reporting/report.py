@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from hannover_intl.reporting.skills_chapter import SkillsChapter
+from measures.choices import MilestoneState
 from measures.selectors import Balance
 
 
@@ -31,14 +32,17 @@ class Count:
 
 @dataclass(frozen=True)
 class Scope:
-    """Which measures a report covers: all of them, those of one action field, or those of one objective."""
+    """Which measures a report covers: all, those of one action field, of one objective, or of one committee.
 
-    kind: Literal["all", "field", "objective"] = "all"
+    A committee has no number of its own; ``number`` is its key.
+    """
+
+    kind: Literal["all", "field", "objective", "committee"] = "all"
     number: int = 0
 
     def __post_init__(self) -> None:
         if (self.kind == "all") != (self.number == 0):
-            raise ValueError("A field or an objective has a number, the whole has none")
+            raise ValueError("A field, an objective or a committee has a number, the whole has none")
 
 
 @dataclass(frozen=True)
@@ -191,6 +195,11 @@ class MeasureEntry:
     def anchor(self) -> str:
         """Where a link inside the document leads."""
         return "massnahme-" + self.number.replace(".", "-")
+
+    @property
+    def next_milestone(self) -> MilestoneEntry | None:
+        """The open milestone that is due first; None where none is open."""
+        return next((row for row in self.milestones if row.state.value == MilestoneState.OPEN), None)
 
     @property
     def is_silent(self) -> bool:

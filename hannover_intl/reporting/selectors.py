@@ -1,4 +1,4 @@
-"""Which reports there are, and what the start page tells, in a fixed number of queries."""
+"""Which previews there are, and what the start page tells, in a fixed number of queries."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,25 +16,23 @@ CHANGES_DAYS = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class ReportDay:
-    """A report that can be opened: the day it is about and the round it answers."""
+class PreviewDay:
+    """A day whose report can be previewed: that of a round that was opened."""
 
     day: dt.date
     round_title: str
-    is_preview: bool
+    is_open: bool
 
 
-def report_days(user: AnyUser, today: dt.date) -> list[ReportDay]:
-    """Reports on closed rounds, newest first; the office sees ahead of them what the open round would print now."""
-    started = ReportingRound.objects.exclude(state=RoundState.PLANNED)
-    closed = [row for row in started if row.state == RoundState.CLOSED and row.as_of <= today]
-    days = [ReportDay(row.as_of, row.title, is_preview=False) for row in closed]
-    known = {entry.day for entry in days}
-    for row in started:
+def preview_days(user: AnyUser, today: dt.date) -> list[PreviewDay]:
+    """For the office: the days of its rounds, newest first; an open round whose day is to come is shown as of today."""
+    if not is_office(user, today):
+        return []
+    days: dict[dt.date, PreviewDay] = {}
+    for row in ReportingRound.objects.exclude(state=RoundState.PLANNED):
         day = min(row.as_of, today)
-        if row.state == RoundState.OPEN and day not in known and is_office(user, today):
-            days.insert(0, ReportDay(day, row.title, is_preview=True))
-    return days
+        days.setdefault(day, PreviewDay(day, row.title, is_open=row.state == RoundState.OPEN))
+    return sorted(days.values(), key=lambda entry: entry.day, reverse=True)
 
 
 @dataclass(frozen=True)

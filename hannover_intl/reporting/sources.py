@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from hannover_intl.council.models import Committee, Consultation
 from hannover_intl.organisation.selectors import OrgChart, org_chart
 from hannover_intl.reporting.report import Scope
 from measures.models import (
@@ -91,13 +92,37 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
     )
 
 
+def in_scope(scope: Scope) -> QuerySet[Measure]:
+    """The measures that ``scope`` names, whenever they were adopted.
+
+    Those of a committee were adopted by a paper that was addressed to it or to a predecessor, or have a resolution of
+    such a paper in their history.
+    """
+    measures: QuerySet[Measure] = Measure.objects.all()
+    if scope.kind == "field":
+        return measures.filter(action_field__number=scope.number)
+    if scope.kind == "objective":
+        return measures.filter(objectives__number=scope.number)
+    if scope.kind == "committee":
+        papers = Consultation.objects.filter(committee__in=_line_of(scope.number)).values("paper")
+        decided = StatusChange.objects.filter(measure=OuterRef("pk"), resolution__in=papers)
+        return measures.filter(Q(adopted_by__in=papers) | Q(Exists(decided)))
+    return measures
+
+
+def _line_of(committee: int) -> set[int]:
+    """The committee and all that it followed."""
+    line, before = {committee}, dict(Committee.objects.values_list("pk", "successor"))
+    while found := {pk for pk, successor in before.items() if successor in line and pk not in line}:
+        line |= found
+    return line
+
+
 def _measures(day: dt.date, scope: Scope, current: ReportingRound | None) -> QuerySet[Measure]:
     asked = Exists(Invitation.objects.filter(round=current, measure=OuterRef("pk")))
     measures: QuerySet[Measure] = Measure.objects.as_of(day).select_related("action_field", "adopted_by")
-    if scope.kind == "field":
-        measures = measures.filter(action_field__number=scope.number)
-    if scope.kind == "objective":
-        measures = measures.filter(objectives__number=scope.number)
+    if scope.kind != "all":
+        measures = measures.filter(pk__in=in_scope(scope))
     return measures.annotate(**{_ASKED: asked})
 
 

@@ -1,33 +1,30 @@
-"""The start page and the reports: public, read-only."""
+"""The start page, the published reports, and the office's previews of days."""
 
 import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.utils.http import quote_etag
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
-from hannover_intl.core.pdf import PdfError
-from hannover_intl.organisation.policies import AnyUser
-from hannover_intl.reporting.addressees import addressees_of
-from hannover_intl.reporting.files import fingerprint, report_pdf
-from hannover_intl.reporting.paper import CONCEPT, CommitteePaper, build_paper
-from hannover_intl.reporting.progress import build_progress_report
-from hannover_intl.reporting.rendering import render_html
-from hannover_intl.reporting.selectors import ReportDay, recent_changes, report_days
+from hannover_intl.reporting.composing import preview_of_day
+from hannover_intl.reporting.models import CommitteeReport
+from hannover_intl.reporting.previews import preview_page, preview_pdf
+from hannover_intl.reporting.querysets import ReportQuerySet
+from hannover_intl.reporting.selectors import PreviewDay, preview_days, recent_changes
 from measures.models import Objective
 from measures.presentation import progress_chart
 from measures.selectors import balance, progress_by_field
 from measures.views.public import PublicPage
-
-_RETRY_SECONDS = "60"
 
 
 class HomeView(PublicPage):
@@ -39,15 +36,13 @@ class HomeView(PublicPage):
         """The figures of the day, the report that was the newest, and what had changed lately."""
         user, asked = self.request.user, self.asked
         fields = progress_by_field(self.measures())
-        published = [
-            entry for entry in report_days(user, asked.today) if not entry.is_preview and entry.day <= asked.day
-        ]
+        published = CommitteeReport.objects.public().filter(paper__date__lte=asked.day)
         return super().get_context_data(
             balance=balance(fields),
             fields=fields,
             chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields),
             objectives=Objective.objects.all(),
-            newest=published[0] if published else None,
+            newest=published.without_content().newest_first().first(),
             changes=recent_changes(user, asked),
             **kwargs,
         )
@@ -55,66 +50,97 @@ class HomeView(PublicPage):
 
 @method_decorator(login_not_required, name="dispatch")
 class ReportListView(TemplateView):
-    """All reports, newest first."""
+    """All published reports, newest first; the office finds the previews of its rounds below them."""
 
     template_name = "reporting/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The days of which there is a report for this visitor."""
-        return super().get_context_data(reports=report_days(self.request.user, timezone.localdate()), **kwargs)
+        """What there is for this visitor."""
+        user, today = self.request.user, timezone.localdate()
+        reports = CommitteeReport.objects.visible_to(user, today).published().with_superseded()
+        return super().get_context_data(
+            reports=reports.without_content().newest_first(), previews=preview_days(user, today), **kwargs
+        )
 
 
-def report_day_or_404(user: AnyUser, day: dt.date) -> ReportDay:
-    """The report of this day, if there is one for this visitor."""
-    entry = next((entry for entry in report_days(user, timezone.localdate()) if entry.day == day), None)
+def report_or_404(request: HttpRequest, reports: ReportQuerySet, slug: str) -> CommitteeReport:
+    """The published report at this address. Who asks matters only for one that is not public."""
+    published = reports.published().with_slug(slug)
+    found: CommitteeReport | None = published.public().first()
+    if found is None:
+        found = published.visible_to(request.user, timezone.localdate()).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ReportDetailView(TemplateView):
+    """A published report as it was frozen. What came after it is told around it."""
+
+    template_name = "reporting/detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The stored page, and the versions before and after it."""
+        reports = CommitteeReport.objects.select_related("paper", "supersedes__paper")
+        report = report_or_404(self.request, reports, kwargs["slug"])
+        visible = CommitteeReport.objects.visible_to(self.request.user, timezone.localdate()).published()
+        later = list(visible.filter(supersedes=report).without_content().order_by("-published_at"))
+        return super().get_context_data(
+            report=report,
+            paper=report.paper,
+            body=mark_safe(report.html),  # noqa: S308 -- rendered by our own templates, and its hash is kept
+            superseding=next((other for other in later if not other.is_supplement), None),
+            supplements=[other for other in later if other.is_supplement],
+            **kwargs,
+        )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ReportPdfView(View):
+    """The PDF of a published report, from the store. A browser that has it gets none."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """The file, or 304."""
+        report = report_or_404(request, CommitteeReport.objects.without_content(), slug)
+        etag = quote_etag(report.pdf_sha256)
+        response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+        if response is None:
+            file = default_storage.open(report.pdf)
+            name = f"{report.paper.get_paper_type_display()} {slug}.pdf"
+            response = FileResponse(file, content_type="application/pdf", filename=name)
+            response["ETag"] = etag
+        response["Cache-Control"] = "public, no-cache" if report.paper.is_public else "private, no-cache"
+        return response
+
+
+def preview_or_404(request: HttpRequest, day: dt.date) -> PreviewDay:
+    """The preview of this day, for the office."""
+    days = preview_days(request.user, timezone.localdate())
+    entry = next((entry for entry in days if entry.day == day), None)
     if entry is None:
         raise Http404
     return entry
 
 
-def paper_of(day: dt.date) -> CommitteePaper:
-    """The paper with the report on all measures on this day, addressed as the concept was."""
-    return build_paper(build_progress_report(day), addressees_of(CONCEPT))
+class PreviewView(View):
+    """What a report on all measures on the day of a round would say now."""
+
+    def get(self, request: HttpRequest, day: dt.date) -> HttpResponse:
+        """The page, computed for this request."""
+        entry = preview_or_404(request, day)
+        pdf_url = reverse("reporting:preview_pdf", args=[day])
+        return preview_page(
+            request, preview_of_day(entry.day), pdf_url=pdf_url, back=(reverse("reporting:list"), _("Berichte"))
+        )
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ReportDetailView(TemplateView):
-    """A report as a page."""
-
-    template_name = "reporting/detail.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The paper and its body."""
-        entry = report_day_or_404(self.request.user, kwargs["day"])
-        paper = paper_of(entry.day)
-        return super().get_context_data(entry=entry, paper=paper, body=render_html(paper), **kwargs)
-
-
-@method_decorator(login_not_required, name="dispatch")
-class ReportPdfView(View):
-    """The same report as a PDF. A browser that has it gets none; a report made before is not made again."""
+class PreviewPdfView(View):
+    """The same as a PDF."""
 
     def get(self, request: HttpRequest, day: dt.date) -> HttpResponseBase:
         """The file, or a page that says why there is none now."""
-        entry = report_day_or_404(request.user, day)
-        paper = paper_of(day)
-        key = fingerprint(paper)
-        etag = quote_etag(key)
-        response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-        if response is not None:
-            return response
-        try:
-            file = report_pdf(paper, key)
-        except PdfError as error:
-            return _unavailable(request, entry, error)
-        name = _("Fortschrittsbericht Hannover International %(day)s.pdf") % {"day": day.isoformat()}
-        response = FileResponse(file, content_type="application/pdf", filename=name)
-        response["ETag"] = etag
-        response["Cache-Control"] = "private, no-cache" if entry.is_preview else "public, no-cache"
-        return response
-
-
-def _unavailable(request: HttpRequest, entry: ReportDay, error: PdfError) -> HttpResponseBase:
-    response = render(request, "reporting/unavailable.html", {"entry": entry, "reason": str(error)}, status=503)
-    response["Retry-After"] = _RETRY_SECONDS
-    return response
+        entry = preview_or_404(request, day)
+        name = _("Vorschau Fortschrittsbericht %(day)s.pdf") % {"day": day.isoformat()}
+        page_url = reverse("reporting:preview", args=[day])
+        return preview_pdf(request, preview_of_day(entry.day), page_url=page_url, filename=name)

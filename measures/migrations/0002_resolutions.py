@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council", "0004_resolutions"),
+        ("council", "0006_resolutions"),
         ("measures", "0001_initial"),
     ]
 

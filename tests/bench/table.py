@@ -168,7 +168,7 @@ def measure_example_pdf(bare: float) -> list[Row]:
 
 def _pdf(what: str, report: ProgressReport, bare: float) -> Row:
     """CPU time of the child process that makes the document; the server it is forked from is not in it."""
-    paper = build_paper(report, addressees_of(CONCEPT))
+    paper = build_paper(report, addressees_of(CONCEPT), [])
     pdf, end = render(render_print_html(paper), (STYLESHEET,))
     pages = len(PdfReader(io.BytesIO(pdf)).pages)
     cost = end.cpu_seconds * 1000

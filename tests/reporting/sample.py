@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from hannover_intl.council.choices import ConsultationRole
 from hannover_intl.reporting.addressees import addressee
+from hannover_intl.reporting.choices import BlockSource
 from hannover_intl.reporting.entries import label
-from hannover_intl.reporting.paper import CommitteePaper, build_paper
+from hannover_intl.reporting.paper import BlockText, CommitteePaper, build_paper
 from hannover_intl.reporting.report import (
     Count,
     Dates,
@@ -69,6 +70,14 @@ COMMITTEES = (
     ("Ausschuss für Integration, Europa und Internationale Kooperation", ConsultationRole.DELIBERATION),
     ("Ratsversammlung", ConsultationRole.INFORMATION),
     ("Sportausschuss", ConsultationRole.INFORMATION),
+)
+
+BLOCKS = (
+    BlockText("Anlass", BlockSource.OCCASION),
+    BlockText("Zusammenfassung", BlockSource.SUMMARY),
+    BlockText("Finanzielle Auswirkungen", BlockSource.COSTS),
+    BlockText("Berücksichtigung von Gender-Aspekten", BlockSource.TEXT, "Der Bericht gibt Sachstände wieder."),
+    BlockText("Ergebnis der Klimawirkungsprüfung", BlockSource.TEXT),
 )
 
 
@@ -246,4 +255,4 @@ def full_report(measures: int = 32) -> ProgressReport:
 
 
 def paper(of: ProgressReport, **fields) -> CommitteePaper:
-    return replace(build_paper(of, [addressee(*committee) for committee in COMMITTEES]), **fields)
+    return replace(build_paper(of, [addressee(*committee) for committee in COMMITTEES], BLOCKS), **fields)

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from hannover_intl.reporting.services.freezing import publish_report
 from measures.choices import Progress
 from measures.models import Objective
 from tests import cast
 from tests.pages import text_of
+from tests.reporting import drafts
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +41,16 @@ def test_it_tells_the_balance_and_leads_into_fields_and_objectives(client, today
         assert f'href="{path}"' in response.content.decode()
 
 
-def test_it_shows_the_newest_public_report_with_its_pdf(client, today):
+def test_it_shows_the_newest_public_report_with_its_pdf(client, today, monkeypatch):
+    drafts.without_printer(monkeypatch)
     assert "Es gibt noch keinen Bericht." in text_of(client.get("/"))
-    cast.reporting_round()
-    cast.finished_round(dt.date(2025, 12, 31))
-    cast.finished_round(dt.date(2026, 6, 30))
+    drafts.published("9901/2026")
+    drafts.published("9900/2026", as_of=dt.date(2025, 12, 31))
+    drafts.published("9903/2026", as_of=dt.date(2026, 10, 1), is_nonpublic=True)
+    drafts.draft("9904/2026", as_of=dt.date(2026, 11, 1))
     response = client.get("/")
-    assert "Fortschrittsbericht, Stand 30. Juni 2026" in text_of(response)
-    assert 'href="/berichte/2026-06-30.pdf"' in response.content.decode()
+    assert "Fortschrittsbericht, Stand 30. Juni 2026 (Drucksache 9901/2026)" in text_of(response)
+    assert 'href="/berichte/9901-2026.pdf"' in response.content.decode()
 
 
 def changes(client) -> list[tuple[str, str | None, str]]:
@@ -80,18 +84,28 @@ def test_a_new_measure_is_a_change_and_one_to_come_is_not(client, today):
 # --- On another day --------------------------------------------------------------------------------------------
 
 
-def test_a_former_day_has_its_own_figures_changes_and_report(client, today):
+def test_a_former_day_has_its_own_figures_and_changes(client, today):
     cast.status(cast.measure("1.1"), Progress.PLANNING, RECENT)
     cast.measure("1.2", adopted_on=cast.TODAY)
-    cast.finished_round(dt.date(2025, 12, 31))
-    cast.finished_round(dt.date(2026, 6, 30))
     response = client.get("/", {"stand": "2026-05-31"})
     text = text_of(response)
     assert "Stand vom 31.05.2026" in text
     assert "beschlossen 1 aktiv 1" in text
-    assert "Fortschrittsbericht, Stand 31. Dezember 2025" in text
     assert response.context["changes"] == []
     assert "in den 90 Tagen bis zum 31.05.2026" in text
+
+
+def test_a_former_day_has_the_report_that_was_the_newest_then(client, today, monkeypatch):
+    drafts.without_printer(monkeypatch)
+    for number, day in (("9801/2026", dt.date(2026, 11, 5)), ("9901/2026", dt.date(2026, 11, 20))):
+        report = drafts.draft(number, as_of=day)
+        report.paper.date = day
+        report.paper.save()
+        frozen = drafts.freeze(report)
+        publish_report(None, report=frozen, expected_version=frozen.version)
+    assert "(Drucksache 9901/2026)" in text_of(client.get("/"))
+    assert "(Drucksache 9801/2026)" in text_of(client.get("/", {"stand": "2026-11-10"}))
+    assert "Es gibt noch keinen Bericht." in text_of(client.get("/", {"stand": "2026-11-04"}))
 
 
 def test_links_of_a_former_day_keep_it(client, today):

@@ -6,12 +6,15 @@ from decimal import Decimal
 
 import pytest
 
+from hannover_intl.council.choices import PaperType
 from hannover_intl.reporting import wording
-from hannover_intl.reporting.paper import build_paper
+from hannover_intl.reporting.paper import BlockText, PaperForm, build_paper
 from hannover_intl.reporting.report import Money, Scope
 from measures.choices import Light, Progress
 from measures.selectors import Balance
 from tests.reporting import sample
+
+DAY = dt.date(2026, 7, 14)
 
 
 def block(paper, heading):
@@ -32,8 +35,8 @@ def test_the_form_of_the_city():
     assert [block.heading for block in paper.blocks] == [
         "Anlass",
         "Zusammenfassung",
-        "Berücksichtigung von Gender-Aspekten",
         "Finanzielle Auswirkungen",
+        "Berücksichtigung von Gender-Aspekten",
     ]
     assert asdict(paper.signature) == {"unit": "15.23", "place": "Hannover", "date": sample.DAY}
 
@@ -60,8 +63,24 @@ def test_without_money_the_paper_says_so():
     assert (costs.paragraphs, costs.table) == (("Es entstehen keine finanziellen Auswirkungen.",), None)
 
 
-def test_a_paper_may_ask_to_be_kept():
-    assert build_paper(sample.report(), [], keep=True).keep
+def test_the_office_decides_on_the_form():
+    form = PaperForm(PaperType.DECISION, "9901/2026 N1", "5.2", True, "Betreff", DAY, "Neufassung: Zahlen berichtigt")
+    paper = build_paper(sample.report(), [], [], form)
+    assert (paper.paper_type.text, paper.sign, paper.number) == ("Beschlussdrucksache", "b", "9901/2026 N1")
+    assert (paper.agenda_item, paper.keep, paper.subject) == ("5.2", True, "Betreff")
+    assert (paper.signature.date, paper.reason) == (DAY, "Neufassung: Zahlen berichtigt")
+
+
+def test_own_text_replaces_the_computed_one_and_the_money_stays():
+    report = sample.report(sample.measure(funding=(sample.funding(),)))
+    texts = [BlockText("Anlass", "occasion", "Eins.\n\nZwei."), BlockText("Kostentabelle", "costs", "Eigene Worte.")]
+    occasion, costs = build_paper(report, [], texts).blocks
+    assert (occasion.paragraphs, costs.paragraphs) == (("Eins.", "Zwei."), ("Eigene Worte.",))
+    assert costs.table.total.planned == 20_000
+
+
+def test_a_block_without_a_word_is_not_printed():
+    assert build_paper(sample.report(), [], [BlockText("Klimawirkungsprüfung", "text", " \n\n ")]).blocks == ()
 
 
 @pytest.mark.parametrize(

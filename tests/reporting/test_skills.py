@@ -9,8 +9,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from hannover_intl.reporting.addressees import addressees_of
-from hannover_intl.reporting.paper import CONCEPT, build_paper
+from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import render_html, render_print_html, render_report_pdf
 from hannover_intl.reporting.report import Scope
@@ -151,7 +150,7 @@ def paper():
     take_snapshot(today=TODAY)
     people.request(people.coordinator(), people.SkillProfile.objects.first())
     cast.paper()
-    return build_paper(build_progress_report(TODAY), addressees_of(CONCEPT))
+    return preview_of_day(TODAY)
 
 
 def test_the_page_and_the_paper_say_the_same():

@@ -1,5 +1,6 @@
 """Papers of the council and who consults them (terms of OParl 1.1)."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -44,6 +45,8 @@ class Paper(models.Model):
         default=False,
         help_text=_("Nur das Büro und die Mitglieder der Ausschüsse, an die sie geht, sehen die Drucksache."),
     )
+    # Set when what is printed of the paper was frozen; number, subject and addressees then stay what they were.
+    is_fixed = models.BooleanField(_("festgeschrieben"), default=False, editable=False)
 
     objects = PaperQuerySet.as_manager()
     history = HistoricalRecords()
@@ -71,6 +74,13 @@ class Paper(models.Model):
             return f"{self.get_paper_type_display()} ({self.reference}): {self.name}"
         return f"{self.get_paper_type_display()} Nr. {self.reference}"
 
+    def clean(self) -> None:
+        """What was printed of a fixed paper stays as it was. Raises ValidationError."""
+        super().clean()
+        stored = Paper._base_manager.filter(pk=self.pk, is_fixed=True).first() if self.pk else None
+        if stored and any(getattr(self, name) != getattr(stored, name) for name in PRINTED):
+            raise fixed_error()
+
     @property
     def is_public(self) -> bool:
         """Whether everybody may know of it."""
@@ -85,6 +95,16 @@ class Paper(models.Model):
     def slug(self) -> str:
         """Number as in addresses of pages, as the council's own system writes it: 1676-2022N1; a draft's is its key."""
         return f"{self.number.replace('/', '-')}{self.suffix}" if self.number else f"entwurf-{self.pk}"
+
+
+# What a paper prints of itself; the database refuses to change it once the paper is fixed (migration 0005).
+PRINTED = ("number", "suffix", "paper_type", "name", "date")
+
+
+def fixed_error() -> ValidationError:
+    """What is told whoever tries to change the printed parts of a fixed paper."""
+    text = _("Die Drucksache ist festgeschrieben. Nummer, Betreff, Datum und Adressaten ändern sich nicht mehr.")
+    return ValidationError(text, code="fixed")
 
 
 class Consultation(models.Model):
@@ -127,3 +147,12 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.committee}"
+
+    def clean(self) -> None:
+        """A fixed paper keeps its addressees; meeting, agenda item and result come later. Raises ValidationError."""
+        super().clean()
+        if not Paper._base_manager.filter(pk=self.paper_id, is_fixed=True).exists():
+            return
+        stored = Consultation._base_manager.filter(pk=self.pk, paper=self.paper_id).first() if self.pk else None
+        if stored is None or (stored.committee_id, stored.role) != (self.committee_id, self.role):
+            raise fixed_error()

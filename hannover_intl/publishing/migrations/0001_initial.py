@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("council", "0004_resolutions"),
+        ("council", "0006_resolutions"),
         ("reporting", "0001_initial"),
     ]
 

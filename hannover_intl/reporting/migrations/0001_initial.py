@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("council", "0002_initial"),
+        ("council", "0004_paper_is_fixed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

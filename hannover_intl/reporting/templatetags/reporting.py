@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from hannover_intl.core.templatetags.core import shape
 from hannover_intl.council.models import Resolution
 from hannover_intl.reporting.committees import reports_on, resolutions
+from hannover_intl.reporting.entries import shorten
 from measures.choices import Light
 from measures.models import Measure
 from measures.presentation import LIGHT_LOOKS
@@ -48,6 +49,12 @@ def breakable(text: str) -> str:
         return text
     words = (_with_breaks(part) if _LONG_WORD.match(part) else escape(part) for part in _AROUND_LONG_WORDS.split(text))
     return SafeString("".join(words))
+
+
+@register.filter
+def shortened(text: str, length: int) -> str:
+    """``{{ text|shortened:300 }}``: its first sentences on one line, for the condensed annex."""
+    return shorten(" ".join(text.split()), length)
 
 
 def _with_breaks(word: str) -> str:

@@ -10,9 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.pdf import PdfError
-from hannover_intl.reporting.addressees import addressees_of
-from hannover_intl.reporting.paper import CONCEPT, build_paper
-from hannover_intl.reporting.progress import build_progress_report
+from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.rendering import render_report_pdf, render_standalone_html
 
 _NAME = "fortschrittsbericht"
@@ -31,11 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build the report once and write it twice."""
         day = _day(options["as_of"])
-        report = build_progress_report(day)
-        if not report.measures:
+        paper = preview_of_day(day)
+        if not paper.annex.measures:
             text = _("Am %(day)s war noch keine Maßnahme beschlossen. Bitte wählen Sie einen späteren Stichtag.")
             raise CommandError(text % {"day": date_format(day, "d.m.Y")})
-        paper = build_paper(report, addressees_of(CONCEPT))
         self._write(options["output"] / f"{_NAME}.html", render_standalone_html(paper).encode())
         try:
             pdf = render_report_pdf(paper)

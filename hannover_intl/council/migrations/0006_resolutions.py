@@ -31,7 +31,7 @@ def give_addresses(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council", "0003_paper_visibility"),
+        ("council", "0005_paper_guards"),
         ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

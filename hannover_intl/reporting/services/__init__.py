@@ -1,0 +1,1 @@
+"""All writes to reports of the council."""
