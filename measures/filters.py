@@ -15,6 +15,7 @@ from hannover_intl.organisation.selectors import OrgChart
 from measures.asked_day import AskedDay
 from measures.choices import Light, Priority, Progress
 from measures.models import ActionField, Measure, Objective
+from measures.presentation import heading
 from measures.querysets import MeasureQuerySet
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ class MeasureFilter(FilterSet):
     def __init__(self, data: "QueryDict", queryset: MeasureQuerySet, *, asked: AskedDay, chart: OrgChart) -> None:
         super().__init__(data, queryset)  # type: ignore[no-untyped-call]  # django-filter has no types
         self._units = _units_by_name(queryset, asked, chart)
-        self._choose("field", ((str(field.number), str(field)) for field in ActionField.objects.all()))
-        self._choose("objective", ((str(goal.number), str(goal)) for goal in Objective.objects.all()))
+        self._choose("field", ((str(field.number), heading(field)) for field in ActionField.objects.all()))
+        self._choose("objective", ((str(goal.number), heading(goal)) for goal in Objective.objects.all()))
         self._choose("unit", ((key, name) for key, (name, _ids) in self._units.items()))
         if asked.error:
             self.form.add_error("stand", asked.error)

@@ -7,7 +7,7 @@ logged without addresses.
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,7 @@ from hannover_intl.core.mailing import Outcome, deliver
 from hannover_intl.core.text import clean_line
 from hannover_intl.organisation.models import User
 from hannover_intl.organisation.policies import reports_for_units
-from measures.choices import MailOccasion, UpdateState
+from measures.choices import MailOccasion
 from measures.models import Measure, MeasureUpdate, ReportingRound
 from measures.recipients import PEOPLE, ROLES_OF_PEOPLE, People
 from measures.services import mail_log
@@ -90,19 +90,18 @@ def send_letters(
     return delivery
 
 
-def send_published(reporting_round: ReportingRound, url: str) -> Delivery:
+def send_published(reporting_round: ReportingRound, url: str, printed: Mapping[str, bool]) -> Delivery:
     """Tell everybody who was asked in the round what of their text stands in the report at ``url``; once in a round.
 
-    It goes to the contact of each measure, or whoever stands in. ``url`` is a path of the portal.
+    It goes to the contact of each measure, or whoever stands in. ``url`` is a path of the portal; ``printed`` holds the
+    measures of the report by number, and whether the answer to this round is printed.
     """
     today = timezone.localdate()
     people = People.on(today)
-    asked = Measure.objects.filter(invitations__round=reporting_round)
-    approved = MeasureUpdate.objects.filter(round=reporting_round, state=UpdateState.APPROVED)
-    printed = set(approved.values_list("measure_id", flat=True))
+    asked = Measure.objects.filter(invitations__round=reporting_round, number__in=printed)
     by_person: dict[User, list[Measure]] = defaultdict(list)
     for measure in asked.select_related(*PEOPLE).prefetch_related(*ROLES_OF_PEOPLE):
-        measure.is_printed = measure.pk in printed
+        measure.is_printed = printed[measure.number]
         for person in people.chain(measure)[:1]:
             by_person[person].append(measure)
     letters = [Letter(person, MailOccasion.PUBLISHED, tuple(measures)) for person, measures in by_person.items()]

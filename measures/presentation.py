@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.charts import Segment, Sign, StackedBar, StackedBarChart
+from hannover_intl.core.languages import text_of
 from measures.choices import ENDED_PROGRESS, Light, MilestoneState, Progress
 from measures.models import Measure, Milestone
 from measures.selectors import FieldProgress
@@ -44,6 +45,11 @@ MILESTONE_LOOKS = {
     MilestoneState.DONE: Look("success", "check"),
     MilestoneState.DROPPED: Look("neutral", "cross"),
 }
+
+
+def heading(thing: Any) -> str:
+    """Number and title of a field, objective or measure, in the language of the reader where there is such a title."""
+    return f"{thing.number} {text_of(thing, 'title')[0]}"
 
 
 def progress_sign(progress: str) -> Sign:
@@ -87,5 +93,5 @@ def progress_chart(
     title: "StrOrPromise", row_heading: "StrOrPromise", rows: Iterable[FieldProgress], query: str = ""
 ) -> StackedBarChart:
     """One bar for each action field; ``query`` keeps the asked day in the links to the fields."""
-    bars = (progress_bar(str(row.field), row.counts, row.field.get_absolute_url() + query) for row in rows)
+    bars = (progress_bar(heading(row.field), row.counts, row.field.get_absolute_url() + query) for row in rows)
     return StackedBarChart(title, row_heading, tuple(bars))

@@ -10,6 +10,7 @@ from hannover_intl.core.search import Hit, HitSource, by_relevance, excerpt, in_
 from hannover_intl.organisation.policies import AnyUser
 from measures.choices import Progress
 from measures.models import Measure
+from measures.presentation import heading
 
 
 def measure_hits(user: AnyUser, today: dt.date, query: str) -> HitSource:
@@ -25,9 +26,9 @@ def measure_hits(user: AnyUser, today: dt.date, query: str) -> HitSource:
 
 def _hit(measure: Measure, query: str) -> Hit:
     return Hit(
-        title=str(measure),
+        title=heading(measure),
         url=measure.get_absolute_url(),
-        facts=(str(measure.action_field), str(Progress(measure.progress).label)),
+        facts=(heading(measure.action_field), str(Progress(measure.progress).label)),
         excerpt=excerpt(query, measure.description, measure.intended_effect),
         is_example=measure.is_example,
     )

@@ -92,3 +92,9 @@ def round_as_of(day: dt.date) -> ReportingRound | None:
     started = ReportingRound.objects.exclude(state=RoundState.PLANNED)
     asked = started.filter(Q(as_of=day) | Q(opens_on__lte=day))
     return asked.order_by(Case(When(as_of=day, then=0), default=1), "-as_of").first()
+
+
+def previous_report_day(day: dt.date) -> dt.date | None:
+    """The day of the last round that asked about a day before ``day``: since then a report has news to tell."""
+    started = ReportingRound.objects.exclude(state=RoundState.PLANNED).filter(as_of__lt=day)
+    return started.order_by("-as_of").values_list("as_of", flat=True).first()

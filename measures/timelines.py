@@ -13,7 +13,7 @@ from hannover_intl.core.timelines import Mark, Timeline, TimelineRow
 from measures.asked_day import AskedDay
 from measures.choices import ENDED_PROGRESS, MilestoneState, Progress
 from measures.models import Measure, Milestone
-from measures.presentation import MILESTONE_LOOKS, milestone_sign, progress_sign
+from measures.presentation import MILESTONE_LOOKS, heading, milestone_sign, progress_sign
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -42,7 +42,7 @@ def milestones_timeline(measure: Measure, milestones: Iterable[Milestone], asked
 def _measure_row(measure: Measure, milestones: list[Milestone], asked: AskedDay, label: str = "") -> TimelineRow:
     start, end = _span(measure, asked.day)
     return TimelineRow(
-        label=label or str(measure),
+        label=label or heading(measure),
         url="" if label else measure.get_absolute_url() + asked.query,
         sign=progress_sign(measure.progress),
         start=start,

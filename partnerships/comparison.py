@@ -44,7 +44,7 @@ def compare(user: AnyUser, today: dt.date) -> list[ComparedRelation]:
     """Every relation that has not ended, by name."""
     relations = Partnership.objects.visible_to(user, today).as_of(today).with_activity(user, today)
     rows = (
-        relations.exclude(status=PartnershipStatus.ENDED)
+        relations.not_ended()
         .select_related("partner", "responsible_unit")
         .prefetch_related(
             "involved_units",

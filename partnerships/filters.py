@@ -13,6 +13,7 @@ from hannover_intl.core.territories import country_name
 from measures.asked_day import AskedDay
 from measures.filters import ActiveFilter, LineFilter
 from measures.models import ActionField, Objective
+from measures.presentation import heading
 from partnerships.choices import PartnershipKind, PartnershipStatus
 from partnerships.models import Partnership
 from partnerships.querysets import PartnershipQuerySet
@@ -51,7 +52,7 @@ class PartnershipFilter(FilterSet):
     def __init__(self, data: "QueryDict", queryset: PartnershipQuerySet, *, asked: AskedDay) -> None:
         super().__init__(data, queryset)  # type: ignore[no-untyped-call]  # django-filter has no types
         self._choose("country", _countries(queryset))
-        self._choose("field", ((str(field.number), str(field)) for field in ActionField.objects.all()))
+        self._choose("field", ((str(field.number), heading(field)) for field in ActionField.objects.all()))
         self._choose("objective", ((str(goal.number), str(goal)) for goal in Objective.objects.all()))
         if asked.error:
             self.form.add_error("stand", asked.error)

@@ -1,15 +1,10 @@
-"""Where relations lie on the two base maps: the world (Equal Earth) and Europe (azimuthal equal-area).
+"""Where places lie on the two base maps: the world (Equal Earth) and Europe (azimuthal equal-area).
 
 The base maps in templates/partnerships/map/ are Natural Earth (public domain, 1:110 million), drawn once with the
 constants below; docs/decisions tells how. Points of later relations are computed here with the same formulas.
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from partnerships.models import Partnership
-from partnerships.presentation import KIND_LOOKS
 
 HANNOVER = (52.3759, 9.7320)
 
@@ -22,32 +17,6 @@ _EUROPE_MIDDLE = (50.0, 14.0)
 # Polynomial of the Equal Earth projection (Šavrič, Patterson and Jenny 2018).
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _MARGIN = 12
-_GAP, _LINE = 11, 5
-
-
-@dataclass(frozen=True)
-class MapPoint:
-    """A place on a map; without a label on the world map where Europe is too dense."""
-
-    x: float
-    y: float
-    label: str
-    label_x: float
-    label_y: float
-    anchor: str
-    shape: str
-    variant: str
-
-
-@dataclass(frozen=True)
-class RelationsMap:
-    """What both maps show."""
-
-    world: list[MapPoint]
-    europe: list[MapPoint]
-    home_world: tuple[float, float]
-    home_europe: tuple[float, float]
-    without_place: int
 
 
 def equal_earth(latitude: float, longitude: float) -> tuple[float, float]:
@@ -76,35 +45,3 @@ def europe(latitude: float, longitude: float) -> tuple[float, float] | None:
     place = (round(_EUROPE_CENTRE[0] + _EUROPE_SCALE * x, 1), round(_EUROPE_CENTRE[1] - _EUROPE_SCALE * y, 1))
     inside = all(_MARGIN <= value <= size - _MARGIN for value, size in zip(place, EUROPE_SIZE, strict=True))
     return place if inside else None
-
-
-def relations_map(partnerships: Iterable[Partnership]) -> RelationsMap:
-    """The points of the relations; one point for each partner and kind."""
-    world, inset, without = [], [], 0
-    for row in partnerships:
-        if row.partner.latitude is None or row.partner.longitude is None:
-            without += 1
-            continue
-        latitude, longitude = float(row.partner.latitude), float(row.partner.longitude)
-        near = europe(latitude, longitude)
-        world.append(_point(row, equal_earth(latitude, longitude), labelled=near is None))
-        if near is not None:
-            inset.append(_point(row, near, labelled=True))
-    home = europe(*HANNOVER)
-    return RelationsMap(world, inset, equal_earth(*HANNOVER), home or (0, 0), without)
-
-
-def _point(row: Partnership, place: tuple[float, float], *, labelled: bool) -> MapPoint:
-    partner = row.partner
-    look = KIND_LOOKS[row.kind]  # type: ignore[index]  # a value of PartnershipKind is as good as its member
-    gap = {"start": _GAP, "end": -_GAP}.get(partner.label_anchor, 0)
-    return MapPoint(
-        x=place[0],
-        y=place[1],
-        label=partner.name if labelled else "",
-        label_x=round(place[0] + gap + partner.label_dx, 1),
-        label_y=round(place[1] + _LINE + partner.label_dy, 1),
-        anchor=partner.label_anchor,
-        shape=look.shape,
-        variant=look.variant,
-    )

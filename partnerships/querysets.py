@@ -60,6 +60,10 @@ class PartnershipQuerySet(models.QuerySet[Any]):
             ),
         )
 
+    def not_ended(self) -> Self:
+        """Relations that go on, dormant ones included; only after ``as_of``."""
+        return self.exclude(status=PartnershipStatus.ENDED)
+
     def quiet(self) -> Self:
         """Active relations without an activity for 24 months; only after ``as_of`` and ``with_activity``."""
         return self.filter(status=PartnershipStatus.ACTIVE, activities_24_months=0)
@@ -97,7 +101,11 @@ class NetworkQuerySet(models.QuerySet[Any]):
 
     def in_force(self, day: dt.date) -> Self:
         """Memberships held on ``day``, first and last day included."""
-        return self.begun_by(day).filter(Q(until__isnull=True) | Q(until__gte=day))
+        return self.begun_by(day).held_since(day)
+
+    def held_since(self, day: dt.date) -> Self:
+        """Memberships that had not ended before ``day``."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day))
 
     def search(self, query: str) -> Self:
         """Memberships in whose name or texts all words occur, umlauts folded."""

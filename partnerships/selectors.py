@@ -1,12 +1,17 @@
 """What pages and higher layers read of the register, in a fixed number of queries."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from hannover_intl.core.territories import country_name
+from hannover_intl.organisation.policies import AnyUser
 from partnerships.choices import RequestDecision
-from partnerships.models import CooperationRequest
+from partnerships.models import CooperationRequest, Partnership, StatusEntry
 
 
 @dataclass(frozen=True)
@@ -45,3 +50,28 @@ def request_years() -> list[int]:
     """Years in which requests came in, the latest first."""
     days = CooperationRequest.objects.dates("received_on", "year", order="DESC")
     return [day.year for day in days]
+
+
+@dataclass(frozen=True)
+class StatusStep:
+    """A relation went from one status to another; ``before`` is "" for a new relation."""
+
+    entry: StatusEntry
+    before: str
+
+
+def status_steps(user: AnyUser, first: dt.date, last: dt.date) -> list[StatusStep]:
+    """The changes of status of a period, both days included, in their order. What was corrected never held."""
+    entries = StatusEntry.objects.all()
+    same = Q(partnership=OuterRef("partnership"))
+    earlier = entries.filter(same, effective_on__lt=OuterRef("effective_on")).order_by("-effective_on", "-pk")
+    corrected = entries.filter(same, effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
+    rows = (
+        entries.filter(~Exists(corrected), effective_on__range=(first, last))
+        .filter(partnership__in=Partnership.objects.visible_to(user, last))
+        .annotate(before=Coalesce(Subquery(earlier.values("status")[:1]), Value("")))
+        .exclude(before=F("status"))
+        .select_related("partnership__partner", "resolution")
+        .order_by("effective_on", "pk")
+    )
+    return [StatusStep(row, row.before) for row in rows]

@@ -13,12 +13,11 @@ from django.views.generic import TemplateView
 
 from hannover_intl.core.listing import Column, list_page
 from measures.asked_day import AskedDay
-from partnerships.choices import PartnershipKind
 from partnerships.filters import PartnershipFilter
-from partnerships.mapping import relations_map
 from partnerships.models import NetworkMembership, Partnership
 from partnerships.pages import network_page, partnership_page
 from partnerships.querysets import PartnershipQuerySet
+from partnerships.relations_map import places
 from partnerships.selectors import request_figures, request_years
 
 COLUMNS: tuple[Column, ...] = (
@@ -65,11 +64,7 @@ class PartnershipListView(RegisterPage):
         on_map = list(found.order_by("partner__name", "pk"))
         rows = found.with_activity(self.request.user, self.asked.day)
         listing = list_page(rows, self.request.GET, columns=COLUMNS, default="partner")
-        shown = {row.kind for row in on_map}
-        kinds = [kind for kind in PartnershipKind if kind in shown]
-        return super().get_context_data(
-            filter=chosen, listing=listing, map=relations_map(on_map), kinds=kinds, **kwargs
-        )
+        return super().get_context_data(filter=chosen, listing=listing, places=places(on_map), **kwargs)
 
 
 class PartnershipDetailView(RegisterPage):

@@ -191,6 +191,12 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic in the stubs only
         number = "" if index is None else f" {index + 1}"
         return {**super().get_form_kwargs(index), "legend": f"{self.heading}{number}"}
 
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        """A row that is stored is never passed over as empty, whatever the sent form believes to be stored."""
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's own hook, not in the stubs
+        form.empty_permitted = form.empty_permitted and not form.initial
+        return form
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("diese Zeile entfernen")

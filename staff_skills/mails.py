@@ -38,6 +38,13 @@ def send_changed(request: "SkillRequest") -> None:
     _send(request.coordinator, _("Zu Ihrer Anfrage gibt es Neues"), "changed", request.get_absolute_url())
 
 
+def send_result_reminder(request: "SkillRequest") -> None:
+    """The event is over, and its result is not known."""
+    _send(
+        request.coordinator, _("Bitte tragen Sie das Ergebnis Ihrer Anfrage ein"), "result", request.get_absolute_url()
+    )
+
+
 def send_confirm_reminder(person: User) -> None:
     """The entry will be deleted unless it is confirmed."""
     _send(person, _("Bitte bestätigen Sie Ihren Eintrag im Portal"), "confirm", reverse("staff_skills:mine"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
 
 from hannover_intl.core.forms import KernRenderer
 from hannover_intl.core.territories import country_choices
@@ -35,7 +36,7 @@ class ProfileForms:
     def __init__(
         self, *, profile: SkillProfile | None, text_version: int, today: dt.date, data: "QueryDict | None" = None
     ) -> None:
-        topics = list(ExpertiseTopic.objects.filter(is_offered=True))
+        topics = _topics(profile)
         named_topics = [(str(topic.pk), topic.name) for topic in topics]
         initial = {"version": profile.version if profile else 0, "text_version": text_version}
         self.main = ConsentForm(data, initial={**initial, **_consents(profile)}, topics=topics)
@@ -77,6 +78,14 @@ class ProfileForms:
         for name, texts in by_field.items():
             for text in texts:
                 self.main.add_error(name if name in self.main.fields else None, text)
+
+
+def _topics(profile: SkillProfile | None) -> list[ExpertiseTopic]:
+    """What is offered, and what the person chose while it was."""
+    chosen: set[int | None] = set()
+    if profile is not None:
+        chosen |= {row.topic_id for row in profile.expertise.all()} | {row.topic_id for row in profile.trainings.all()}
+    return list(ExpertiseTopic.objects.filter(Q(is_offered=True) | Q(pk__in=chosen - {None})))
 
 
 def _rows(form: type[RowForm], formset: type[Rows], extra: int) -> Any:

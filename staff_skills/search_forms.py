@@ -92,7 +92,6 @@ class RequestForm(KernModelForm):
             "place",
             "unit",
             "answer_by",
-            "activity_path",
         ]
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
@@ -100,17 +99,29 @@ class RequestForm(KernModelForm):
         self.fields["unit"].queryset = OrgUnit.objects.valid_on(today)  # type: ignore[attr-defined]  # of a model choice
 
 
+CANCELLED = "cancelled"
+
+
 class CloseForm(KernForm):
     """How a request ended. The feedback is about the organisation of the event."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
-    result = forms.ChoiceField(label=_("Ergebnis"), choices=[("", _("wird abgesagt")), *Result.choices], required=False)
+    result = forms.ChoiceField(
+        label=_("Ergebnis"),
+        choices=[("", _("bitte wählen")), *Result.choices, (CANCELLED, _("Anfrage wird nicht mehr gebraucht"))],
+        error_messages={"required": _("Bitte wählen Sie, was aus der Anfrage wurde.")},
+    )
     feedback = forms.ChoiceField(
         label=_("Rückmeldung zur Organisation"),
         help_text=_("Zum Ablauf, nicht zur Person."),
         choices=[("", _("keine")), *Feedback.choices],
         required=False,
     )
+
+    def clean_result(self) -> str:
+        """A cancelled request has no result."""
+        result = str(self.cleaned_data["result"])
+        return "" if result == CANCELLED else result
 
 
 @dataclass(frozen=True)

@@ -41,15 +41,17 @@ INTERNAL = (
     "*/models.py", "*/models/*", "*/services.py", "*/services/*", "*/mails.py", "*/audit.py", "*/versioning.py",
     "*/spreadsheets/*", "hannover_intl/exchange/*", "staff_skills/*", "hannover_intl/core/pdf_uploads.py",
     "hannover_intl/core/history.py", "hannover_intl/organisation/choices.py", "hannover_intl/reporting/skills.py",
-    "hannover_intl/reporting/paper.py", "hannover_intl/reporting/addressees.py",
-    "hannover_intl/reporting/differences.py", "hannover_intl/reporting/change_kinds.py",
-    "hannover_intl/reporting/measure_changes.py", "hannover_intl/reporting/comparison.py",
-    "hannover_intl/reporting/field_labels.py", "measures/views/updates.py",
+    "hannover_intl/reporting/change_kinds.py", "hannover_intl/reporting/choices.py",
+    "hannover_intl/reporting/comparison.py", "hannover_intl/reporting/differences.py",
+    "hannover_intl/reporting/*_changes.py", "hannover_intl/reporting/field_labels.py",
+    "hannover_intl/reporting/progress.py", "hannover_intl/reporting/querysets.py", "hannover_intl/reporting/paper.py",
+    "hannover_intl/reporting/addressees.py", "measures/views/updates.py",
     "measures/templatetags/reports.py", "measures/forms.py", "partnerships/deadlines.py", "partnerships/rgre.py",
 )  # fmt: skip
 # … but of these some lines stand on public pages.
 PUBLIC = (
-    "templates/reporting/_newest.html", "templates/reporting/_changes.html",
+    "templates/reporting/_newest.html", "templates/reporting/_changes.html", "templates/reporting/_meetings.html",
+    "templates/reporting/_search_*.html",
 )  # fmt: skip
 
 

@@ -4,11 +4,9 @@ import importlib
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.db import connection
-from django.utils import translation
 
 from hannover_intl.core.catalogue import compile_outdated
+from tests.emptying import empty_database
 
 # Files that take a minute each. Begun last, one of them would keep all other cores waiting at the end.
 LONG = ("tests/e2e/", "tests/test_migrations.py", "tests/test_access.py", "tests/reporting/test_pdf.py")
@@ -38,24 +36,5 @@ def migrated_rows(request):
         FIRST_CONSENT_TEXT.add_text(apps, None)
         BLOCK_TEMPLATES.add_templates(apps, None)
     yield
-    if marker and marker.kwargs.get("transaction") and connection.vendor == "sqlite":
-        empty_tables_with_guards()
-
-
-def empty_tables_with_guards():
-    """On SQLite tables are emptied row by row, which the guards of frozen rows refuse: without them, for a moment."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        guards = cursor.fetchall()
-        for name, _sql in guards:
-            cursor.execute(f"DROP TRIGGER {name}")
-        call_command("flush", verbosity=0, interactive=False)
-        for _name, sql in guards:
-            cursor.execute(sql)
-
-
-@pytest.fixture(autouse=True)
-def german():
-    """A request for an English page leaves its language behind."""
-    yield
-    translation.deactivate()
+    if marker and marker.kwargs.get("transaction"):
+        empty_database()

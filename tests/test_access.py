@@ -46,6 +46,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "measures:units": PUBLIC,
     "measures:unit": PUBLIC,
     "measures:mine": REPORTERS,
+    "measures:own_list": REPORTERS,
+    "measures:own_list_file": REPORTERS,
     "measures:report": OWN_UNIT,
     "measures:printed": OWN_UNIT,
     # No file and no delegation has number 0; their rights are asked in tests/partnerships.
@@ -74,6 +76,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "reporting:committee": PUBLIC,
     "reporting:list": PUBLIC,
     "reporting:comparison": PUBLIC,
+    "reporting:request_activity": POST_ONLY,
     "reporting:skills_planning": PLANNERS,
     "reporting:skills_planning_csv": PLANNERS,
     # No report has the number of the sample; who may see which is asked in tests/reporting/test_views.py.
@@ -95,7 +98,7 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
-ONE_ADDRESS: set[str] = set()  # for machines: has no language of its own
+ONE_ADDRESS = {name for name in DECLARED if name.startswith("feeds:")}  # for machines: has no language of its own
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": ("1.1", "1"),
     "day": (dt.date(2026, 6, 30),),
@@ -105,6 +108,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "id": ("1",),
     "content_type_id": ("1",),
     "url": ("x",),
+    "kind": ("xlsx",),
     "key": ("00000000-0000-0000-0000-000000000000",),
     "unit_key": ("kulturbuero",),
     "pk": ("1",),

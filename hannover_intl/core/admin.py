@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_conflicts import conflict_of
+from hannover_intl.core.admin_export import ExportableList
 from hannover_intl.core.admin_forms import OVERTAKEN, KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
 from hannover_intl.core.audit import RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.forms import PlainLineField, PlainTextField
@@ -115,7 +116,7 @@ class WorkplaceInline(WorkplaceOptions, StackedInline):  # type: ignore[type-arg
         return formset
 
 
-class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  # of every model
+class WorkplaceAdmin(WorkplaceOptions, ExportableList):
     """A list and a form for one kind of object."""
 
     list_per_page = 50
@@ -196,8 +197,7 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
         try:
             self.write(request, form, formsets)
         except RowError as error:
-            rows = (row for formset in formsets for row in formset.forms)
-            raise Refused(next(row.prefix for row in rows if row.instance is error.row), error) from error
+            raise Refused(_prefix_of(error.row, form, formsets), error) from error
         except ValidationError as error:
             raise Refused(form.prefix, error) from error
 
@@ -249,6 +249,14 @@ class WorkplaceAdmin(WorkplaceOptions, ModelAdmin):  # type: ignore[type-arg]  #
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete with a row in the history."""
         delete_audited(obj, actor=request.user)  # type: ignore[arg-type]  # the site lets nobody else in
+
+
+def _prefix_of(row: models.Model, form: Any, formsets: Any) -> str | None:
+    """The form that tells what is wrong with ``row``; one that is ticked to be deleted tells nothing, the page does."""
+    pairs = ((formset, row_form) for formset in formsets for row_form in formset.forms)
+    formset, found = next(pair for pair in pairs if pair[1].instance is row)
+    prefix: str | None = form.prefix if found in formset.deleted_forms else found.prefix
+    return prefix
 
 
 def rows_to_save(formset: "BaseInlineFormSet[Any, Any, Any]") -> list[Any]:

@@ -21,6 +21,7 @@ from hannover_intl.council.models import (
     Paper,
     Resolution,
 )
+from hannover_intl.council.resources import CommitteeResource, PaperResource, TermResource
 from hannover_intl.council.services import save_committee, save_paper
 
 
@@ -44,6 +45,7 @@ def _choices_of_council(db_field: Any, kwargs: dict[str, Any]) -> dict[str, Any]
 class LegislativeTermAdmin(AuditedAdmin):
     """Terms of the council."""
 
+    list_resource = TermResource
     list_display = ["name", "start", "end"]
     folded_search = ("name",)
     search_help_text = _("Bezeichnung")
@@ -65,6 +67,7 @@ class MembershipInline(WorkplaceInline):
 class CommitteeAdmin(AuditedAdmin):
     """Committees of all terms with their members."""
 
+    list_resource = CommitteeResource
     list_display = ["name", "term", "successor"]
     list_filter = ["term"]
     list_select_related = ["term", "successor"]
@@ -127,6 +130,7 @@ class ConsultationInline(WorkplaceInline):
 class PaperAdmin(AuditedAdmin):
     """Council papers with the committees they are addressed to."""
 
+    list_resource = PaperResource
     list_display = ["reference", "paper_type", "name", "date", "is_draft", "is_nonpublic"]
     list_filter = ["paper_type", "is_draft", "is_nonpublic"]
     folded_search = ("number", "suffix", "name")

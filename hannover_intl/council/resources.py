@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Reference, Row
 from hannover_intl.core.spreadsheets.cells import to_date, to_moment
 from hannover_intl.council.models import (
@@ -42,6 +43,7 @@ class CommitteeReference(Reference):
     """A committee by its name in the term of the row; without a term in the latest one that has this name."""
 
     model = Committee
+    columns = ("term",)
     term = TermReference()
 
     def find(self, key: str, row: Row) -> QuerySet[Any]:

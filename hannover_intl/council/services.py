@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.slugs import free_slug, short_slug
-from hannover_intl.council.models import Committee, Consultation, Paper, fixed_error
+from hannover_intl.council.models import Committee, Consultation, Paper
+from hannover_intl.council.models.papers import fixed_error
 
 LAST_POSITION = 999
 _NAME_IN_SLUG = 60

@@ -29,11 +29,15 @@ from staff_skills.resources import InvitationResource
 
 @dataclass(frozen=True)
 class Kind:
-    """A list by the name it has in commands, with its German name and its resource."""
+    """A list by the name it has in commands, with its German name and its resource.
+
+    Not every list is the office's: who is invited to tell their languages is no business of it.
+    """
 
     name: str
     label: Any
     resource: type[ListResource]
+    in_office: bool = True
 
 
 KINDS = {
@@ -59,7 +63,7 @@ KINDS = {
         Kind("funding", _("Finanzierung"), FundingResource),
         Kind("rounds", _("Berichtsrunden"), RoundResource),
         Kind("updates", _("Sachstände"), UpdateResource),
-        Kind("invitations", _("Einladungen zu den Sprachkenntnissen"), InvitationResource),
+        Kind("invitations", _("Einladungen zu den Sprachkenntnissen"), InvitationResource, in_office=False),
         Kind("networks", _("Netzwerke"), NetworkResource),
         Kind("partners", _("Partnerschaften mit ihren Partnern"), PartnershipResource),
         Kind("partner_status", _("Stände der Partnerschaften"), StatusEntryResource),

@@ -5,22 +5,24 @@ from collections.abc import Iterator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from hannover_intl.core.resources.base import ListResource
-from hannover_intl.core.resources.importing import CHANGED, FAILED, NEW, UNCHANGED, CellError, ImportReport, RowReport
+from hannover_intl.core.resources.importing import CHANGED, FAILED, NEW, UNCHANGED, CellError, RowReport
+from hannover_intl.exchange.choices import RunState
+from hannover_intl.exchange.kinds import KINDS
+from hannover_intl.exchange.models import ImportRun
 
 LONGEST = 120
 
 
-def report_lines(report: ImportReport, resource: ListResource) -> Iterator[str]:
+def report_lines(run: ImportRun) -> Iterator[str]:
     """What became of every row, hints on the header, and the sum."""
-    for row in report.rows:
+    for row in run.reports:
         yield from _row_lines(row)
-    if report.unknown_columns:
-        yield from _header_lines(report, resource)
+    if run.unknown_columns:
+        yield from _header_lines(run)
     yield _("%(new)s neu, %(changed)s geändert, %(unchanged)s unverändert, %(failed)s mit Fehlern.") % {
-        outcome: report.count(outcome) for outcome in (NEW, CHANGED, UNCHANGED, FAILED)
+        outcome: getattr(run, outcome) for outcome in (NEW, CHANGED, UNCHANGED, FAILED)
     }
-    if not report.stored:
+    if run.state != RunState.STORED:
         yield _("Es wurde nichts gespeichert.")
 
 
@@ -44,9 +46,10 @@ def _error_line(error: CellError) -> str:
     return _("Spalte „%(column)s“, Wert „%(value)s“: %(message)s") % names
 
 
-def _header_lines(report: ImportReport, resource: ListResource) -> Iterator[str]:
-    unknown = ", ".join(f"„{header}“" for header in report.unknown_columns)
+def _header_lines(run: ImportRun) -> Iterator[str]:
+    unknown = ", ".join(f"„{header}“" for header in run.unknown_columns)
     yield _("Hinweis: Diese Spalten sind nicht bekannt und wurden nicht gelesen: %s.") % unknown
+    resource = KINDS[run.kind].resource(actor=None, today=run.uploaded_at.date())
     known = ", ".join(f"„{label}“" for label in resource.columns.values())
     yield _("Bekannt sind: %s.") % known
 

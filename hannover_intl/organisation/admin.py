@@ -27,6 +27,7 @@ from hannover_intl.organisation.models import (
     User,
 )
 from hannover_intl.organisation.policies import may_edit_account, may_give_roles
+from hannover_intl.organisation.resources import AccountResource, ActorResource, UnitResource
 from hannover_intl.organisation.services import save_account, save_role, save_unit, set_password
 
 _SET = _("Passwort setzen")
@@ -55,6 +56,7 @@ class ValidTodayFilter(admin.SimpleListFilter):
 class OrgUnitAdmin(AuditedAdmin):
     """The chart. A recut ends a unit and names its successor."""
 
+    list_resource = UnitResource
     list_display = ["number", "name", "kind", "parent", "valid_from", "valid_to", "successor"]
     list_display_links = ["number", "name"]
     list_filter = [ValidTodayFilter, "kind"]
@@ -89,6 +91,7 @@ class RoleInline(WorkplaceInline):
 class UserAdmin(AuditedAdmin):
     """Accounts are closed, not deleted. Those of city IT are changed by city IT alone."""
 
+    list_resource = AccountResource
     list_display = ["email", "name", "unit", "is_active", "roles_today"]
     list_filter = ["is_active", "roles__role"]
     list_select_related = ["unit"]
@@ -154,6 +157,7 @@ class UserAdmin(AuditedAdmin):
 class ActorAdmin(DeletableMistakes, AuditedAdmin):
     """Partners outside of the administration."""
 
+    list_resource = ActorResource
     list_display = ["name", "kind", "url"]
     list_filter = ["kind"]
     folded_search = ("name",)

@@ -7,7 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,16 @@ class OfficeAdminSite(AdminSite):
     site_title = _("Hannover International")
     index_title = _("Arbeitsplatz des Büros")
     enable_nav_sidebar = False
+
+    def get_urls(self) -> list[Any]:
+        """Two more addresses: to remember a filter, and to forget one."""
+        from hannover_intl.organisation import saved_filter_views as views  # noqa: PLC0415 -- the site is made before the models
+
+        return [
+            path("gemerkte-filter/", self.admin_view(views.save), name="save_filter"),
+            path("gemerkte-filter/<int:pk>/vergessen/", self.admin_view(views.forget), name="forget_filter"),
+            *super().get_urls(),
+        ]
 
     def has_permission(self, request: HttpRequest) -> bool:
         return is_office(request.user, timezone.localdate())

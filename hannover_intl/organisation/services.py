@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, save_audited
-from hannover_intl.organisation.models import OrgUnit, RoleAssignment, User
+from hannover_intl.core.text import clean_line
+from hannover_intl.organisation.models import OrgUnit, RoleAssignment, SavedFilter, User
 from hannover_intl.organisation.policies import may_edit_account, may_give_roles
 
 
@@ -90,3 +91,19 @@ def save_role(actor: Actor, *, role: RoleAssignment, today: dt.date) -> RoleAssi
         raise PermissionDenied
     save_audited(role, actor=actor)
     return role
+
+
+@transaction.atomic
+def save_filter(actor: User, *, name: str, path: str, query: str) -> SavedFilter:
+    """Remember a filtered list under a name; the same name again replaces what it stood for. Raises ValidationError."""
+    known = actor.saved_filters.filter(path=path, name=clean_line(name)).first()
+    saved = known or SavedFilter(user=actor, path=path, name=clean_line(name))
+    saved.query = query
+    saved.full_clean()
+    saved.save()
+    return saved
+
+
+def forget_filter(actor: User, *, key: int) -> None:
+    """Forget one of the own filters; those of others do not exist."""
+    actor.saved_filters.filter(pk=key).delete()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.charts import Segment, StackedBar, StackedBarChart
-from hannover_intl.reporting.report import Count, ProgressReport, Section
+from hannover_intl.reporting.labels import Count
+from hannover_intl.reporting.report import ProgressReport, Section
 from measures.choices import Light, Progress
 from measures.presentation import LIGHT_LOOKS, PROGRESS_LOOKS, Look, progress_bar
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from hannover_intl.reporting.change_kinds import ChangeKind
 from hannover_intl.reporting.differences import Difference, differences
 from hannover_intl.reporting.field_labels import field_label
+from hannover_intl.reporting.labels import Label
 from hannover_intl.reporting.measure_changes import TextChange, Told, new_measure_text, tell_measure
-from hannover_intl.reporting.report import Label, MeasureEntry, ProgressReport
+from hannover_intl.reporting.report import MeasureEntry, ProgressReport
 
 # Chapters of the report that are told as such; its other fields are figures.
 _FIGURES = {
@@ -122,22 +123,17 @@ def _measures(report: ProgressReport) -> dict[str, tuple[int, MeasureEntry]]:
 def _report_changes(
     before: ProgressReport, after: ProgressReport, wordings: dict[str, None]
 ) -> Iterator[tuple[ChangeKind, Change]]:
-    """One line for each part of the report beside its measures."""
-    found = _report_differences(before, after)
-    parts: dict[str, list[Difference]] = defaultdict(list)
+    """One line for each part of the report beside its measures; each action field is a part of its own."""
+    found = list(differences(_without_measures(before), _without_measures(after)))
+    parts: dict[tuple[str, str], list[Difference]] = defaultdict(list)
     for difference in _without_rewordings(found, wordings):
-        if difference.path[0] not in _IN_THE_HEADING:
-            parts[difference.path[0]].append(difference)
-    for name, differing in parts.items():
+        name = difference.path[0]
+        if name not in _IN_THE_HEADING:
+            words = difference.words[1:] if name == "sections" and difference.words[1:] else difference.words
+            parts[name, words[0]].append(replace(difference, words=words[1:]))
+    for (name, title), differing in parts.items():
         kind = ChangeKind.FIGURES if name in _FIGURES else ChangeKind.CHAPTER
-        texts = (difference.text for difference in differing)
-        yield kind, Change("", field_label(ProgressReport, name), "", "; ".join(texts))
-
-
-def _report_differences(before: ProgressReport, after: ProgressReport) -> list[Difference]:
-    """Named without their part of the report, which is the title of the line."""
-    found = differences(_without_measures(before), _without_measures(after))
-    return [replace(difference, words=difference.words[1:]) for difference in found]
+        yield kind, Change("", title, "", "; ".join(difference.text for difference in differing))
 
 
 def _without_measures(report: ProgressReport) -> ProgressReport:

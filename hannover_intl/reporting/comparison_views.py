@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -70,11 +71,13 @@ class ComparisonView(TemplateView):
         )
 
     def _form(self, reports: dict[str, CommitteeReport]) -> ComparisonForm:
-        """With the two newest chosen, until somebody chooses."""
-        if "before" in self.request.GET or "after" in self.request.GET:
+        """Until somebody chooses, a report (the newest, or the one that a link names) and the one before it."""
+        if "before" in self.request.GET:
             return ComparisonForm(reports, self.request.GET)
-        newest = dict(zip(("after", "before"), reports, strict=False))
-        return ComparisonForm(reports, initial=newest)
+        slugs = list(reports)
+        named = self.request.GET.get("after", "")
+        place = slugs.index(named) if named in slugs else 0
+        return ComparisonForm(reports, initial=dict(zip(("after", "before"), slugs[place:], strict=False)))
 
     def _compared(self, form: ComparisonForm) -> dict[str, Any]:
         found = []
@@ -85,16 +88,20 @@ class ComparisonView(TemplateView):
                 form.add_error(name, _("Dieser Bericht lässt sich nicht mehr lesen."))
         if form.errors:
             return {}
-        before, after = found
-        with translation.override("de"):  # reports to the council are German
-            comparison = compare_reports(before, after)
-        return {
-            "comparison": comparison,
-            "side_by_side": side_by_side(before, after),
-            "before": form.reports[form.cleaned_data["before"]],
-            "after": form.reports[form.cleaned_data["after"]],
-            "scopes_differ": before.scope != after.scope,
-        }
+        return self._shown(form, *found)
+
+    def _shown(self, form: ComparisonForm, before: ProgressReport, after: ProgressReport) -> dict[str, Any]:
+        """Reports to the council are German, and so is what changed between them, on a page of any language."""
+        with translation.override("de"):
+            context = {
+                "comparison": compare_reports(before, after),
+                "side_by_side": side_by_side(before, after),
+                "before": form.reports[form.cleaned_data["before"]],
+                "after": form.reports[form.cleaned_data["after"]],
+                "scopes_differ": before.scope != after.scope,
+                "web": True,
+            }
+            return context | {"body": render_to_string("reporting/_compared.html", context)}
 
     def _annex(self, report: CommitteeReport) -> ProgressReport:
         return compose(CommitteeReport.objects.select_related("paper").get(pk=report.pk), self.today).annex

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import override
 
 from hannover_intl.council.models import Consultation
 from hannover_intl.reporting.addressees import addressees_of, printed
@@ -14,9 +15,11 @@ from hannover_intl.reporting.models import BlockTemplate, CommitteeReport
 from hannover_intl.reporting.paper import CONCEPT, BlockText, CommitteePaper, PaperForm, build_paper
 from hannover_intl.reporting.payload import load
 from hannover_intl.reporting.progress import build_progress_report
+from hannover_intl.reporting.rendering import LANGUAGE
 from hannover_intl.reporting.report import ProgressReport
 
 
+@override(LANGUAGE)
 def compose(report: CommitteeReport, today: dt.date) -> CommitteePaper:
     """The paper of a draft as of now, dated ``today`` unless the office gave it a date; of a frozen one as it was.
 
@@ -31,6 +34,7 @@ def compose(report: CommitteeReport, today: dt.date) -> CommitteePaper:
     return build_paper(progress, printed(consultations), blocks_of(report), form, _comparison(report, progress))
 
 
+@override(LANGUAGE)
 def preview_of_day(day: dt.date) -> CommitteePaper:
     """The paper with the report on all measures on this day, in the office's blocks, addressed as the concept was."""
     return build_paper(build_progress_report(day), addressees_of(CONCEPT), _texts(BlockTemplate.objects.in_use()))

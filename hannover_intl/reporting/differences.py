@@ -15,11 +15,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hannover_intl.reporting.field_labels import field_label
+from hannover_intl.reporting.labels import Label
 from hannover_intl.reporting.money_changes import money_changes
+from hannover_intl.reporting.partnerships_chapter import ActivityEntry, RelationEntry, StatusChangeEntry
 from hannover_intl.reporting.report import (
     FundingEntry,
     FundingTotal,
-    Label,
     MeasureRef,
     Money,
     MoveEntry,
@@ -35,6 +36,9 @@ _KEYS: dict[type, tuple[str, ...]] = {
     FundingEntry: ("year", "source", "programme"),
     FundingTotal: ("year", "source"),
     PlanEntry: ("measure", "indicator"),
+    RelationEntry: ("name", "kind", "topic"),
+    StatusChangeEntry: ("relation", "since"),
+    ActivityEntry: ("title", "start"),
 }
 # Values that are told as a whole, not field by field.
 _TOLD: dict[type, Callable[[Any], str]] = {

@@ -4,15 +4,13 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from django.db.models import TextChoices
-
 from hannover_intl.core.text import clean_line, clean_text
 from hannover_intl.council.models import Paper
+from hannover_intl.reporting.labels import NO_LABEL, label
 from hannover_intl.reporting.report import (
     Dates,
     FundingEntry,
     IndicatorEntry,
-    Label,
     MeasureEntry,
     MeasureRef,
     MilestoneEntry,
@@ -38,12 +36,6 @@ from measures.models import FundingLine, Indicator, Measure, Milestone
 DESCRIPTION_LENGTH = 300
 # A full stop after a small letter: not that of a date, a number or most abbreviations.
 _SENTENCES = re.compile(r".*[a-zäöüß)“][.!?](?=\s)", re.DOTALL)
-NO_LABEL = Label("", "")
-
-
-def label(choices: type[TextChoices], value: str) -> Label:
-    """The value with its German wording as of now."""
-    return Label(value, str(choices(value).label)) if value else NO_LABEL
 
 
 def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
@@ -67,7 +59,7 @@ def measure_entry(measure: Measure, sources: Sources) -> MeasureEntry:
         path=measure.get_absolute_url(),
         description=shorten(clean_text(measure.description)),
         is_example=measure.is_example,
-        adopted_by=_public_reference(measure.adopted_by),
+        adopted_by=public_reference(measure.adopted_by),
         adopted_on=measure.adopted_on,
         lead_unit=str(sources.chart.name_on(measure.lead_unit_id, day)),
         cooperating=_cooperating(measure, sources),
@@ -106,9 +98,9 @@ def _cooperating(measure: Measure, sources: Sources) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*sorted(units), *sources.actors.get(measure.pk, [])]))
 
 
-def _public_reference(paper: Paper) -> str:
+def public_reference(paper: Paper | None) -> str:
     """A report is public whoever builds it: of a draft or a non-public paper it knows nothing."""
-    return paper.reference if paper.is_public else ""
+    return paper.reference if paper and paper.is_public else ""
 
 
 def _status(measure: Measure, sources: Sources) -> Status:
@@ -121,7 +113,7 @@ def _status(measure: Measure, sources: Sources) -> Status:
         light=label(Light, measure.light),
         computed_light=label(Light, measure.computed_light) if deviates else NO_LABEL,
         reason=clean_text(change.reason) if change else "",
-        resolution=_public_reference(change.resolution) if change and change.resolution else "",
+        resolution=public_reference(change.resolution) if change else "",
         merged_into=_ref(target) if target else None,
     )
 

@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from hannover_intl.core.search import index_text
+from hannover_intl.core.search import titled_index
 from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.paper import CommitteePaper
 from hannover_intl.reporting.payload import PayloadError, dump, load
@@ -31,7 +31,7 @@ class Content:
         report.payload, report.payload_sha256 = self.payload, sha256(self.payload.encode())
         report.html, report.html_sha256 = self.html, sha256(self.html.encode())
         report.pdf, report.pdf_sha256 = keep_file(self.pdf), sha256(self.pdf)
-        report.search_text = index_text(report.paper.reference, report.paper.name, strip_tags(self.html))
+        report.search_text = titled_index(f"{report.paper.reference} {report.paper.name}", strip_tags(self.html))
 
 
 def content_of(paper: CommitteePaper) -> Content:

@@ -111,8 +111,8 @@ class CommitteeReport(VersionedModel):
     history = HistoricalRecords(excluded_fields=CONTENT)
 
     class Meta:
-        verbose_name = _("Bericht")
-        verbose_name_plural = _("Berichte")
+        verbose_name = _("Bericht an den Rat")
+        verbose_name_plural = _("Berichte an den Rat")
         ordering = ["-as_of", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -147,7 +147,8 @@ class CommitteeReport(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.paper.name} ({self.paper.reference or self.get_state_display()})"
+        name = self.paper if self.paper.number else self.get_state_display()
+        return f"{name}, {_('Stand')} {self.as_of:%d.%m.%Y}"
 
     def get_absolute_url(self) -> str:
         """The page of the published report."""
@@ -244,6 +245,25 @@ class ReportBlock(models.Model):
         """As Django's; raises ValidationError when its report is frozen."""
         _refuse_frozen(self.report_id)
         return super().delete(*args, **kwargs)
+
+
+class RequestActivity(models.Model):
+    """For which activity somebody with a language is looked for. It stands here, because neither knows the other."""
+
+    request = models.OneToOneField(
+        "staff_skills.SkillRequest", models.CASCADE, related_name="+", verbose_name=_("Anfrage")
+    )
+    activity = models.ForeignKey("partnerships.Activity", models.PROTECT, related_name="+", verbose_name=_("Aktivität"))
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Aktivität zu einer Anfrage")
+        verbose_name_plural = _("Aktivitäten zu Anfragen")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.activity)
 
 
 def _refuse_frozen(report_id: int) -> None:

@@ -16,7 +16,8 @@ from hannover_intl.reporting import wording
 from hannover_intl.reporting.addressees import Addressee
 from hannover_intl.reporting.choices import BlockSource
 from hannover_intl.reporting.comparison import ReportComparison
-from hannover_intl.reporting.report import FundingTotal, Label, Money, ProgressReport
+from hannover_intl.reporting.labels import Label
+from hannover_intl.reporting.report import FundingTotal, Money, ProgressReport
 
 CONCEPT = "0383/2019"
 OFFICE_UNIT = "15.23"

@@ -1,7 +1,11 @@
 """What a report would say now, as a page and as a PDF, for the office: of a day, and of a draft in the admin."""
 
+import datetime as dt
+from dataclasses import dataclass, replace
+
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
@@ -9,13 +13,52 @@ from hannover_intl.core.pdf import PdfError
 from hannover_intl.reporting.files import fingerprint, report_pdf
 from hannover_intl.reporting.paper import CommitteePaper
 from hannover_intl.reporting.rendering import render_html
+from measures.asked_day import AskedDay
 
 _RETRY_SECONDS = "60"
 
 
-def preview_page(request: HttpRequest, paper: CommitteePaper, *, pdf_url: str, back: tuple[str, str]) -> HttpResponse:
+@dataclass(frozen=True)
+class PreviewedDay:
+    """The day that a preview shows: that of the report, or a past one that ``?stand=`` names."""
+
+    asked: AskedDay
+    own: dt.date
+
+    @classmethod
+    def of(cls, request: HttpRequest, own: dt.date) -> "PreviewedDay":
+        """For a report whose own day is ``own``; a day that cannot be shown gives way to it."""
+        asked = AskedDay.of(request.GET.get("stand", ""), timezone.localdate())
+        return cls(asked if asked.typed and not asked.error else replace(asked, day=own), own)
+
+    @property
+    def day(self) -> dt.date:
+        """The day to show."""
+        return self.asked.day
+
+    @property
+    def query(self) -> str:
+        """What an address needs to show the same day."""
+        return f"?stand={self.day.isoformat()}" if self.is_another else ""
+
+    @property
+    def is_another(self) -> bool:
+        """Whether it is not the report's own day, and the page has to say so."""
+        return self.day != self.own
+
+
+def preview_page(
+    request: HttpRequest, paper: CommitteePaper, *, shown: PreviewedDay, pdf_url: str, back: tuple[str, str]
+) -> HttpResponse:
     """The page as it would be published. ``back`` is the address and the name of where the reader came from."""
-    context = {"paper": paper, "body": render_html(paper), "pdf_url": pdf_url, "back": back}
+    context = {
+        "paper": paper,
+        "body": render_html(paper),
+        "shown": shown,
+        "asked": shown.asked,
+        "pdf_url": pdf_url + shown.query,
+        "back": back,
+    }
     response = render(request, "reporting/preview.html", context)
     response["Cache-Control"] = "private, no-store"
     return response

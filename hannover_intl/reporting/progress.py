@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from hannover_intl.core.text import clean_line
 from hannover_intl.council.models import Committee
-from hannover_intl.reporting.entries import label, measure_entry
+from hannover_intl.reporting.entries import measure_entry
+from hannover_intl.reporting.labels import Count, label
+from hannover_intl.reporting.partnerships import ACTION_FIELD as PARTNERSHIPS_FIELD
+from hannover_intl.reporting.partnerships import build_partnerships_chapter
 from hannover_intl.reporting.report import (
-    Count,
     FundingTotal,
     MeasureEntry,
     Money,
@@ -21,7 +23,8 @@ from hannover_intl.reporting.report import (
     Scope,
     Section,
 )
-from hannover_intl.reporting.skills import ACTION_FIELD, build_skills_chapter
+from hannover_intl.reporting.skills import ACTION_FIELD as SKILLS_FIELD
+from hannover_intl.reporting.skills import build_skills_chapter
 from hannover_intl.reporting.sources import Sources, read_sources
 from measures.choices import FundingSource, Light, Progress
 from measures.models import ActionField, Objective
@@ -52,13 +55,14 @@ def build_progress_report(as_of: dt.date, scope: Scope = Scope()) -> ProgressRep
         sections=_sections(measures, sources, scope),
         funding=funding,
         funding_total=sum((total.money for total in funding), Money()),
-        skills=build_skills_chapter(as_of, measures=measures) if _tells_of_skills(scope) else None,
+        partnerships=build_partnerships_chapter(as_of, sources.chart) if _tells_of(scope, PARTNERSHIPS_FIELD) else None,
+        skills=build_skills_chapter(as_of, measures=measures) if _tells_of(scope, SKILLS_FIELD) else None,
     )
 
 
-def _tells_of_skills(scope: Scope) -> bool:
-    """The skills of the staff belong to the whole, and to the action field that asks for them."""
-    return scope.kind == "all" or scope == Scope("field", ACTION_FIELD)
+def _tells_of(scope: Scope, field: int) -> bool:
+    """A chapter belongs to the whole, and to the action field that asks for it."""
+    return scope.kind == "all" or scope == Scope("field", field)
 
 
 def scope_title(scope: Scope) -> str:

@@ -7,21 +7,26 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import override
 
 from hannover_intl.core.pdf import render_pdf
+from hannover_intl.reporting import wording
 from hannover_intl.reporting.charts import light_table, progress_chart
 from hannover_intl.reporting.paper import CommitteePaper
 from hannover_intl.reporting.skills import skills_charts
 
 STYLESHEET = "portal/print.css"
+LANGUAGE = "de"  # papers of the council are German, whoever looks at them in which language
 _SCREEN_STYLESHEET = "portal/print-screen.css"
 
 
+@override(LANGUAGE)
 def render_html(paper: CommitteePaper) -> str:
     """The paper as the body of a page."""
     return render_to_string("reporting/_body.html", _context(paper) | {"web": True})
 
 
+@override(LANGUAGE)
 def render_print_html(paper: CommitteePaper) -> str:
     """The whole document for the printer, which gets the style sheet beside it; only here an annex is condensed."""
     address = f"{settings.BASE_URL}{paper.path}" if paper.path else ""
@@ -29,6 +34,7 @@ def render_print_html(paper: CommitteePaper) -> str:
     return render_to_string("reporting/print.html", context)
 
 
+@override(LANGUAGE)
 def render_standalone_html(paper: CommitteePaper) -> str:
     """The same document as one file that brings its style along."""
     sheets = (Path(str(finders.find(name))).read_text() for name in (STYLESHEET, _SCREEN_STYLESHEET))
@@ -43,4 +49,10 @@ def render_report_pdf(paper: CommitteePaper) -> bytes:
 
 def _context(paper: CommitteePaper) -> dict[str, Any]:
     charts = {"progress": progress_chart(paper.annex), "lights": light_table(paper.annex)}
-    return {"paper": paper, "report": paper.annex, "charts": charts, "skills": skills_charts(paper.annex.skills)}
+    return {
+        "paper": paper,
+        "report": paper.annex,
+        "charts": charts,
+        "partnerships_summary": wording.relations(paper.annex.partnerships),
+        "skills": skills_charts(paper.annex.skills),
+    }

@@ -9,25 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from hannover_intl.reporting.labels import Count, Label
+from hannover_intl.reporting.partnerships_chapter import PartnershipsChapter
 from hannover_intl.reporting.skills_chapter import SkillsChapter
 from measures.choices import MilestoneState
 from measures.selectors import Balance
-
-
-@dataclass(frozen=True)
-class Label:
-    """A value of a vocabulary and how it is called; ``value`` is "" where there is none."""
-
-    value: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many measures carry a label."""
-
-    label: Label
-    number: int
 
 
 @dataclass(frozen=True)
@@ -260,6 +246,7 @@ class ProgressReport:
     sections: tuple[Section, ...]
     funding: tuple[FundingTotal, ...]
     funding_total: Money
+    partnerships: PartnershipsChapter | None = None
     skills: SkillsChapter | None = None
 
     @property
@@ -269,5 +256,6 @@ class ProgressReport:
 
     @property
     def has_examples(self) -> bool:
-        """Whether invented measures are among them: then the report says so first."""
-        return any(measure.is_example for measure in self.measures)
+        """Whether it tells of invented things: then the report says so first."""
+        invented = self.partnerships is not None and self.partnerships.has_examples
+        return invented or any(measure.is_example for measure in self.measures)

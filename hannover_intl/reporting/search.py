@@ -11,10 +11,11 @@ from django.db.models import Count, Sum
 from hannover_intl.core.listing import Listing
 from hannover_intl.core.search import Hit, HitSource, search_words
 from hannover_intl.organisation.policies import AnyUser
+from hannover_intl.reporting.searching import other_paper_hits, report_hits
 from measures.searching import measure_hits
 from partnerships.searching import activity_hits, network_hits, partnership_hits
 
-SOURCES = (measure_hits, partnership_hits, network_hits, activity_hits)
+SOURCES = (measure_hits, partnership_hits, network_hits, activity_hits, report_hits, other_paper_hits)
 PAGE_SIZE = 20
 
 

@@ -6,12 +6,16 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from hannover_intl.council.models import Meeting
 from hannover_intl.organisation.policies import AnyUser, is_office
 from measures.asked_day import AskedDay
 from measures.choices import RoundState
 from measures.models import Measure, ReportingRound, StatusChange
 
 CHANGES_SHOWN = 10
+MEETINGS_SHOWN = 4
+# The main committee of a municipality does not meet in public (§ 78 NKomVG).
+_NOT_PUBLIC = "Verwaltungsausschuss"
 CHANGES_DAYS = dt.timedelta(days=90)
 
 
@@ -63,3 +67,9 @@ def recent_changes(user: AnyUser, asked: AskedDay) -> list[Change]:
         .order_by("-effective_on", "-pk")
     )
     return [Change(row.effective_on, row.measure, row.before, row.progress) for row in changed[:CHANGES_SHOWN]]
+
+
+def next_meetings(day: dt.date) -> list[Meeting]:
+    """The next public meetings of committees from ``day`` on that are not cancelled."""
+    coming = Meeting.objects.filter(start__date__gte=day, cancelled=False).exclude(committee__name=_NOT_PUBLIC)
+    return list(coming.select_related("committee").order_by("start", "pk")[:MEETINGS_SHOWN])

@@ -4,20 +4,25 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views import View
 
 from hannover_intl.core.spreadsheets.cells import escape_cell
+from hannover_intl.organisation.models import User
 from hannover_intl.organisation.policies import AnyUser, is_office
+from hannover_intl.reporting.services.request_links import link_activity
 from hannover_intl.reporting.skills import build_skills_planning
 from hannover_intl.reporting.skills_chapter import SkillsPlanning
+from staff_skills.models import SkillRequest
 from staff_skills.policies import coordinates
 
 
@@ -86,3 +91,25 @@ def _rows(planning: SkillsPlanning) -> Iterable[tuple[object, ...]]:
 
 def _number(value: object) -> str:
     return "" if value is None else f"{value:f}".replace(".", ",")
+
+
+class RequestActivityView(View):
+    """Which activity a request belongs to, chosen on the page of the request."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Store the choice. A request that one may not see does not exist."""
+        typed = request.POST.get("activity", "")
+        try:
+            activity_id = int(typed) if typed else None
+            link_activity(
+                cast("User", request.user), request_id=pk, activity_id=activity_id, today=timezone.localdate()
+            )
+        except SkillRequest.DoesNotExist:
+            raise Http404 from None
+        except (ValidationError, ValueError):
+            messages.error(request, _("Bitte wählen Sie eine Aktivität aus der Liste."))
+        else:
+            messages.success(request, _("Die Zuordnung ist gespeichert."))
+        return redirect("staff_skills:request", pk=pk)

@@ -15,6 +15,11 @@ urlpatterns = [
     path(f"berichte/{PAPER_ROUTE}.pdf", views.ReportPdfView.as_view(), name="pdf"),
     path(f"berichte/{DAY_ROUTE}/", views.PreviewView.as_view(), name="preview"),
     path(f"berichte/{DAY_ROUTE}.pdf", views.PreviewPdfView.as_view(), name="preview_pdf"),
+    path(
+        "sprachsuche/anfragen/<int:pk>/aktivitaet/",
+        skills_views.RequestActivityView.as_view(),
+        name="request_activity",
+    ),
     path("sprachsuche/bedarf/", skills_views.PlanningView.as_view(), name="skills_planning"),
     path("sprachsuche/bedarf.csv", skills_views.PlanningCsvView.as_view(), name="skills_planning_csv"),
 ]

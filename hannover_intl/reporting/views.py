@@ -18,9 +18,9 @@ from django.views.generic import TemplateView
 
 from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.models import CommitteeReport
-from hannover_intl.reporting.previews import preview_page, preview_pdf
+from hannover_intl.reporting.previews import PreviewedDay, preview_page, preview_pdf
 from hannover_intl.reporting.querysets import ReportQuerySet
-from hannover_intl.reporting.selectors import PreviewDay, preview_days, recent_changes
+from hannover_intl.reporting.selectors import PreviewDay, next_meetings, preview_days, recent_changes
 from measures.models import Objective
 from measures.presentation import progress_chart
 from measures.selectors import balance, progress_by_field
@@ -40,10 +40,11 @@ class HomeView(PublicPage):
         return super().get_context_data(
             balance=balance(fields),
             fields=fields,
-            chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields),
+            chart=progress_chart(_("Stand der Maßnahmen nach Handlungsfeld"), _("Handlungsfeld"), fields, asked.query),
             objectives=Objective.objects.all(),
             newest=published.without_content().newest_first().first(),
             changes=recent_changes(user, asked),
+            meetings=next_meetings(asked.day),
             **kwargs,
         )
 
@@ -128,11 +129,9 @@ class PreviewView(View):
 
     def get(self, request: HttpRequest, day: dt.date) -> HttpResponse:
         """The page, computed for this request."""
-        entry = preview_or_404(request, day)
-        pdf_url = reverse("reporting:preview_pdf", args=[day])
-        return preview_page(
-            request, preview_of_day(entry.day), pdf_url=pdf_url, back=(reverse("reporting:list"), _("Berichte"))
-        )
+        shown = PreviewedDay.of(request, preview_or_404(request, day).day)
+        pdf_url, back = reverse("reporting:preview_pdf", args=[day]), (reverse("reporting:list"), _("Berichte"))
+        return preview_page(request, preview_of_day(shown.day), shown=shown, pdf_url=pdf_url, back=back)
 
 
 class PreviewPdfView(View):
@@ -140,7 +139,7 @@ class PreviewPdfView(View):
 
     def get(self, request: HttpRequest, day: dt.date) -> HttpResponseBase:
         """The file, or a page that says why there is none now."""
-        entry = preview_or_404(request, day)
-        name = _("Vorschau Fortschrittsbericht %(day)s.pdf") % {"day": day.isoformat()}
-        page_url = reverse("reporting:preview", args=[day])
-        return preview_pdf(request, preview_of_day(entry.day), page_url=page_url, filename=name)
+        shown = PreviewedDay.of(request, preview_or_404(request, day).day)
+        name = _("Vorschau Fortschrittsbericht %(day)s.pdf") % {"day": shown.day.isoformat()}
+        page_url = reverse("reporting:preview", args=[day]) + shown.query
+        return preview_pdf(request, preview_of_day(shown.day), page_url=page_url, filename=name)

@@ -1,13 +1,16 @@
 """Figures in sentences: right German for none, one and many."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hannover_intl.reporting.partnerships_chapter import PartnershipsChapter
 from hannover_intl.reporting.report import MeasureEntry, ProgressReport
 from measures.choices import Light, Progress
 from measures.selectors import Balance
+from partnerships.choices import RECORDED_STATUSES, PartnershipStatus
 
 
 def listing(items: Sequence[str]) -> str:
@@ -88,6 +91,24 @@ def named(report: ProgressReport) -> str:
         )
         sentences.append(text % {"names": _numbers(dropped)})
     return " ".join(sentences)
+
+
+def relations(chapter: PartnershipsChapter | None) -> str:
+    """How many relations there are and where they stand; nothing without the chapter."""
+    if chapter is None:
+        return ""
+    found = Counter(row.status.value for row in chapter.relations)
+    parts = [f"{found[status]} {status.label}" for status in RECORDED_STATUSES if found[status]]
+    if found[PartnershipStatus.UNKNOWN]:
+        parts.append(_("%(n)d ohne bekannten Stand") % {"n": found[PartnershipStatus.UNKNOWN]})
+    if not parts:
+        return _("Es ist keine Beziehung zu einer Stadt eingetragen.")
+    sentence = ngettext(
+        "Das Register führt %(total)d Beziehung: %(parts)s.",
+        "Das Register führt %(total)d Beziehungen: %(parts)s.",
+        len(chapter.relations),
+    )
+    return sentence % {"total": len(chapter.relations), "parts": listing(parts)}
 
 
 def _numbers(measures: Sequence[MeasureEntry]) -> str:

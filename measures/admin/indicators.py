@@ -12,6 +12,7 @@ from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.search import matches
 from measures.admin.parts import PartAdmin
 from measures.models import Indicator, IndicatorTarget, IndicatorValue
+from measures.resources.indicators import IndicatorResource
 from measures.services.figures import save_indicator
 
 
@@ -40,6 +41,7 @@ class ValueInline(NumberInline):
 class IndicatorAdmin(PartAdmin, AuditedAdmin):
     """Added from the page of its measure."""
 
+    list_resource = IndicatorResource
     list_display = ["name", "measure", "unit", "kind"]
     list_filter = ["kind", "measure__action_field"]
     search_fields = ["measure__search_text"]

@@ -13,15 +13,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import WorkplaceInline, forms_to_save, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_forms import VersionedForm, WorkplaceForm
-from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.forms import PlainTextField
 from hannover_intl.council.models import Resolution
 from hannover_intl.organisation.models import OrgUnit, User
 from measures.admin.filters import ContactFilter, LightFilter, ProgressFilter
+from measures.admin.people import change_people_of_selected
 from measures.choices import ENDED_PROGRESS, Light, Progress
 from measures.models import FundingLine, Indicator, Measure, Milestone
 from measures.models.updates import TEXT_LIMIT
+from measures.resources.measures import MeasureResource
 from measures.services.figures import save_funding
 from measures.services.measures import MeasureRelations, MilestoneEdit, save_measure, save_milestones
 
@@ -94,9 +96,11 @@ class FundingInline(WorkplaceInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(AuditedAdmin):
+class MeasureAdmin(EnglishAdmin):
     """Measures are never deleted; their status changes on a page of its own."""
 
+    list_resource = MeasureResource
+    list_resource_and = ("progress", "light")
     form = MeasureForm
     list_display = ["number", "title", "action_field", "lead_unit", "progress", "light", "contact_state"]
     list_display_links = ["number", "title"]
@@ -109,10 +113,12 @@ class MeasureAdmin(AuditedAdmin):
     search_fields = ["search_text"]
     search_help_text = _("Nummer, Titel oder Wörter aus den Texten")
     readonly_fields = ["status_today", "former_status", "indicator_links"]
+    actions = [change_people_of_selected]
     inlines = [MilestoneInline, FundingInline]
     fieldsets = [
         (None, {"fields": ["number", "title", "action_field", "objectives", "is_example"]}),
         (_("Inhalt"), {"fields": ["description", "intended_effect"]}),
+        (_("Englisch"), {"fields": ["title_en", "summary_en", "english_state"]}),
         (
             _("Zuständigkeit"),
             {"fields": ["lead_unit", "contact", "deputy", "cooperating_units", "cooperating_actors"]},

@@ -14,12 +14,14 @@ from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.search import matches
 from measures.admin.filters import DueFilter
 from measures.models import Milestone
+from measures.resources.measures import MilestoneResource
 
 
 @admin.register(Milestone)
 class MilestoneAdmin(AuditedAdmin):
     """What is due where."""
 
+    list_resource = MilestoneResource
     list_display = ["title", "measure_link", "due", "state", "closed_on"]
     list_filter = [DueFilter, "state", "measure__action_field"]
     list_select_related = ["measure"]

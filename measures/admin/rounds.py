@@ -20,6 +20,7 @@ from measures.admin.round_form import PROPOSE, RoundForm, proposal
 from measures.admin.round_pages import NAME, RoundPages
 from measures.choices import RoundState, UpdateState
 from measures.models import ReportingRound
+from measures.resources.strategy import RoundResource
 from measures.schedule import DATES, steps
 from measures.services.planning import FIXED_ONCE_OPEN, save_round
 from measures.services.rounds import close_round, open_round
@@ -31,6 +32,7 @@ _ANOTHER = _("Im selben Moment wurde eine andere Runde eröffnet. Es ist höchst
 class ReportingRoundAdmin(DeletableMistakes, RoundPages, AuditedAdmin):
     """A round that was never opened can be deleted; any other stays."""
 
+    list_resource = RoundResource
     list_display = ["title", "as_of", "opens_on", "deadline", "state", "answered"]
     list_filter = ["state"]
     folded_search = ("title",)

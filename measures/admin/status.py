@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.search import matches
 from measures.admin.parts import PartAdmin, PartForm
 from measures.models import Measure, StatusChange
+from measures.resources.measures import StatusResource
 from measures.services.measures import change_status
 
 
@@ -31,6 +32,7 @@ class StatusChangeForm(PartForm):
 class StatusChangeAdmin(PartAdmin):
     """A correction is a new change with the same day."""
 
+    list_resource = StatusResource
     form = StatusChangeForm
     list_display = ["measure", "progress", "effective_on", "light_override", "short_reason", "actor", "recorded_at"]
     list_filter = ["progress", "measure__action_field"]

@@ -24,6 +24,7 @@ from measures.admin.review import reported_light, review
 from measures.choices import UpdateState
 from measures.models import MeasureUpdate
 from measures.policies import may_decide
+from measures.resources.updates import UpdateResource
 from measures.services.updates import approve_update, return_update
 
 _OVERTAKEN = _("Inzwischen wurde etwas geändert. Bitte prüfen Sie den Stand von jetzt und entscheiden Sie noch einmal.")
@@ -33,6 +34,7 @@ _OVERTAKEN = _("Inzwischen wurde etwas geändert. Bitte prüfen Sie den Stand vo
 class MeasureUpdateAdmin(AuditedAdmin):
     """Texts are the departments' own: the office reads, approves and returns."""
 
+    list_resource = UpdateResource
     list_display = ["number", "title", "round", "unit", "state", "submitted_at", "light"]
     list_display_links = ["number", "title"]
     list_filter = [

@@ -29,8 +29,14 @@ class Measure(VersionedModel):
         max_length=10,
         validators=[RegexValidator(r"^[1-9]\d?\.[1-9]\d{0,2}$", _("Die Nummer hat die Form 2.3."))],
     )
+    ENGLISH = {"title": "title_en", "description": "summary_en"}
+
     title = models.CharField(_("Titel"), max_length=300)
+    title_en = models.CharField(_("Titel auf Englisch"), max_length=300, blank=True)
     description = models.TextField(_("Beschreibung"), blank=True)
+    summary_en = models.TextField(
+        _("Kurzbeschreibung auf Englisch"), blank=True, help_text=_("Zwei bis drei Sätze für die englische Seite.")
+    )
     intended_effect = models.TextField(_("beabsichtigte Wirkung"), blank=True)
     action_field = models.ForeignKey(
         ActionField, models.PROTECT, related_name="measures", verbose_name=_("Handlungsfeld")

@@ -9,6 +9,8 @@ from simple_history.models import HistoricalRecords
 class Objective(models.Model):
     """One of the Oberziele of the Handlungskonzept (DS 0383/2019)."""
 
+    ENGLISH = {"title": "title_en"}
+
     number = models.PositiveSmallIntegerField(
         _("Nummer"), unique=True, error_messages={"unique": _("Diese Nummer ist schon vergeben.")}
     )
@@ -32,6 +34,8 @@ class Objective(models.Model):
 
 class ActionField(models.Model):
     """One of the Handlungsfelder of the Handlungskonzept (DS 0383/2019)."""
+
+    ENGLISH = {"title": "title_en"}
 
     number = models.PositiveSmallIntegerField(
         _("Nummer"), unique=True, error_messages={"unique": _("Diese Nummer ist schon vergeben.")}

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Cell, DateCell, DecimalCell, Row
 from hannover_intl.core.spreadsheets.cells import to_date, to_decimal, to_text
 from measures.models import Indicator, IndicatorTarget, IndicatorValue
+from measures.resources.parts import PartOfMeasure
 from measures.resources.references import MeasureReference
 from measures.services.figures import save_indicator
 
@@ -44,15 +45,16 @@ class SeriesCell(Cell):
 
 def _series(relation: str, day: str) -> Callable[[Indicator], Series]:
     def read(indicator: Indicator) -> Series:
-        stored = getattr(indicator, relation).order_by(day) if indicator.pk else ()
-        return {getattr(entry, day): entry.value for entry in stored}
+        stored = getattr(indicator, relation).all() if indicator.pk else ()
+        return dict(sorted((getattr(entry, day), entry.value) for entry in stored))
 
     return read
 
 
-class IndicatorResource(ListResource):
+class IndicatorResource(PartOfMeasure):
     """Indicators with their targets and values."""
 
+    comes_with = ("targets", "values")
     references = {"measure": MeasureReference()}
     targets = ExtraField(
         attribute="targets",
@@ -75,7 +77,7 @@ class IndicatorResource(ListResource):
         fields = ("measure", "name", "unit", "kind", "baseline", "baseline_on", "source", "targets", "values")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return Indicator.objects.select_related("measure")
+        return Indicator.objects.select_related("measure").prefetch_related("targets", "values")
 
     def save(self, instance: Indicator, created: bool) -> None:
         targets, gone = _differences(instance, IndicatorTarget, "due", self.said(instance, "targets"))

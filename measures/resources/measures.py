@@ -5,12 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Row, TextCell
 from hannover_intl.core.versioning import claim_version
 from hannover_intl.council.resources import PaperReference, ResolutionReference
 from hannover_intl.organisation.resources import AccountReference, ActorReference, UnitReference
 from measures.models import Measure, Milestone, StatusChange
+from measures.resources.parts import PartOfMeasure
 from measures.resources.references import ActionFieldReference, MeasureReference, ObjectiveReference
 from measures.services.measures import (
     MeasureRelations,
@@ -24,6 +26,7 @@ from measures.services.measures import (
 class MeasureResource(ListResource):
     """Measures. Their status is a list of its own, for it has a history."""
 
+    comes_with = ("status_changes",)
     references = {
         "action_field": ActionFieldReference(),
         "objectives": ObjectiveReference(),
@@ -40,9 +43,9 @@ class MeasureResource(ListResource):
         model = Measure
         import_id_fields = ("number",)
         fields = (
-            *("number", "title", "description", "intended_effect", "action_field", "objectives"),
-            *("lead_unit", "cooperating_units", "cooperating_actors", "contact", "deputy", "priority", "horizon"),
-            *("planned_start", "planned_end", "actual_start", "actual_end", "adopted_by", "adopted_on"),
+            *("number", "title", "title_en", "description", "summary_en", "intended_effect", "action_field"),
+            *("objectives", "lead_unit", "cooperating_units", "cooperating_actors", "contact", "deputy", "priority"),
+            *("horizon", "planned_start", "planned_end", "actual_start", "actual_end", "adopted_by", "adopted_on"),
             *("resolutions", "is_example"),
         )
 
@@ -61,11 +64,12 @@ class MeasureResource(ListResource):
         save_measure(self.actor, measure=instance, relations=relations, expected_version=version, today=self.today)
 
 
-class MilestoneResource(ListResource):
+class MilestoneResource(PartOfMeasure):
     """Milestones. A row with another date than the stored one moves the milestone and needs a reason."""
 
     references = {"measure": MeasureReference()}
     filled_by_service = frozenset({"added_on"})
+    explained_by = ("reason",)
     reason = ExtraField(attribute="reason", column_name="reason", label=_("Grund der Verschiebung"), widget=TextCell())
 
     class Meta:
@@ -82,7 +86,7 @@ class MilestoneResource(ListResource):
         save_milestones(self.actor, edits=[MilestoneEdit(instance, reason)], today=self.today)
 
 
-class StatusResource(ListResource):
+class StatusResource(PartOfMeasure):
     """Changes of status. They are only added: a row that is stored in all its cells is not stored again."""
 
     references = {"measure": MeasureReference(), "resolution": PaperReference(), "merged_into": MeasureReference()}

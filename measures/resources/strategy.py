@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.versioning import claim_version
 from measures.models import ActionField, FundingLine, Objective, ReportingRound
+from measures.resources.parts import PartOfMeasure
 from measures.resources.references import MeasureReference
 from measures.services.figures import save_funding
 from measures.services.planning import save_round
@@ -42,7 +43,7 @@ class RoundResource(ListResource):
         save_round(self.actor, reporting_round=instance)
 
 
-class FundingResource(ListResource):
+class FundingResource(PartOfMeasure):
     """Funding lines: one for each measure, year, source and programme."""
 
     references = {"measure": MeasureReference()}

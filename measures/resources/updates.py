@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hannover_intl.core.audit import Actor
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Cell, Row
 from hannover_intl.core.spreadsheets.cells import to_date, to_text
 from measures.choices import WRITABLE_UPDATE_STATES, MilestoneOutcome, UpdateState
@@ -20,7 +21,16 @@ from measures.resources.references import MeasureReference, RoundReference
 from measures.services.content import FIELDS, MilestoneContent, UpdateContent
 from measures.services.updates import Draft, approve_update, return_update, save_draft, submit_update
 
-_LINE = re.compile(r"(?P<title>.+): (?:erreicht (?P<done>\S+)|neu (?P<due>[^\s,]+), (?P<reason>.+))")
+_LINE = re.compile(
+    r"(?P<title>[^\n]+): (?P<said>erreicht|neu|unverändert)(?: (?P<day>[^\s,]+))?(?:, (?P<reason>.+))?", re.S
+)
+_OUTCOMES = {
+    "erreicht": MilestoneOutcome.DONE,
+    "neu": MilestoneOutcome.MOVED,
+    "unverändert": MilestoneOutcome.UNCHANGED,
+}
+_SAID = {str(outcome.value): said for said, outcome in _OUTCOMES.items()}
+_NEXT_LINE = re.compile(r"\n(?! )")  # a line that begins with a space goes on with the one above
 
 
 @dataclass(frozen=True)
@@ -46,11 +56,14 @@ class MilestoneLine:
 
 
 class MilestonesCell(Cell):
-    """One milestone in a line: "Konzept liegt vor: erreicht 20.11.2025" or "Auftakt: neu 30.09.2026, Räume fehlen"."""
+    """One milestone in a line: "Konzept liegt vor: erreicht 20.11.2025" or "Auftakt: neu 30.09.2026, Räume fehlen".
+
+    A draft may leave out the day and the reason.
+    """
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> tuple[MilestoneLine, ...]:
         """The lines in the order of their titles."""
-        lines = [self._line(line) for line in to_text(value).split("\n") if line.strip()]
+        lines = [self._line(line) for line in _NEXT_LINE.split(to_text(value)) if line.strip()]
         return tuple(sorted(lines, key=lambda line: line.title))
 
     def _line(self, text: str) -> MilestoneLine:
@@ -60,22 +73,22 @@ class MilestonesCell(Cell):
                 "Bitte schreiben Sie je Zeile „Titel: erreicht 20.11.2025“ oder „Titel: neu 30.09.2026, Grund“."
             )
             raise ValueError(message)
-        if found["done"]:
-            return MilestoneLine(found["title"], MilestoneOutcome.DONE, to_date(found["done"]))
-        return MilestoneLine(found["title"], MilestoneOutcome.MOVED, to_date(found["due"]), found["reason"])
+        reason = (found["reason"] or "").replace("\n ", "\n")
+        return MilestoneLine(found["title"], str(_OUTCOMES[found["said"]].value), to_date(found["day"]), reason)
 
     def render(self, value: tuple[MilestoneLine, ...] | None, obj: Any = None, **kwargs: Any) -> str:
         """The same lines."""
-        return "\n".join(
-            f"{line.title}: erreicht {line.day:%d.%m.%Y}"
-            if line.outcome == MilestoneOutcome.DONE
-            else f"{line.title}: neu {line.day:%d.%m.%Y}, {line.reason}"
-            for line in value or ()
-        )
+        return "\n".join(self._written(line) for line in value or ())
+
+    def _written(self, line: MilestoneLine) -> str:
+        day = f" {line.day:%d.%m.%Y}" if line.day else ""
+        reason = f", {line.reason}".replace("\n", "\n ") if line.reason else ""
+        return f"{line.title}: {_SAID[line.outcome]}{day}{reason}"
 
 
-def _stored_lines(update: MeasureUpdate) -> tuple[MilestoneLine, ...]:
-    reports = update.milestone_reports.select_related("milestone") if update.pk else ()
+def stored_lines(update: MeasureUpdate) -> tuple[MilestoneLine, ...]:
+    """What an update says about milestones."""
+    reports = update.milestone_reports.all() if update.pk else ()
     lines = [
         MilestoneLine(report.milestone.title, report.outcome, report.done_on or report.new_due, report.reason)
         for report in reports
@@ -87,13 +100,14 @@ class UpdateResource(ListResource):
     """Updates of an open round, up to the state that the row names; what is submitted does not change any more."""
 
     by_mail = True
+    comes_with = ("milestone_reports",)
     references = {"measure": MeasureReference(), "round": RoundReference()}
     milestones = ExtraField(
         attribute="milestones",
         column_name="milestones",
         label=gettext_lazy("Meilensteine"),
         widget=MilestonesCell(),
-        read=_stored_lines,
+        read=stored_lines,
     )
 
     class Meta:
@@ -102,7 +116,8 @@ class UpdateResource(ListResource):
         fields = ("round", "measure", "state", *FIELDS, "milestones", "comment")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return MeasureUpdate.objects.select_related("round", "measure")
+        related = MeasureUpdate.objects.select_related("round", "measure")
+        return related.prefetch_related("milestone_reports__milestone")
 
     def writer(self, update: MeasureUpdate) -> Actor:
         """Who writes the update: whoever imports it."""
@@ -116,6 +131,12 @@ class UpdateResource(ListResource):
         elif not content.same_as(UpdateContent.of(stored)):
             raise ValidationError(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
         self._decide(stored, instance)
+        instance.pk, instance.version = stored.pk, stored.version
+
+    def remove(self, instance: MeasureUpdate) -> None:
+        if instance.state not in WRITABLE_UPDATE_STATES:
+            raise ValidationError(_("Dieser Sachstand ist eingereicht. Bitte geben Sie ihn zurück."))
+        super().remove(instance)
 
     def _content(self, update: MeasureUpdate) -> UpdateContent:
         milestones = {milestone.title: milestone for milestone in update.measure.milestones.all()}

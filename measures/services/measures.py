@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -66,13 +67,19 @@ def save_measure(
 
 def index_measure(measure: Measure) -> None:
     """Fill the search column of a measure."""
-    measure.search_text = titled_index(str(measure), measure.description, measure.intended_effect)
+    measure.search_text = titled_index(
+        str(measure), measure.description, measure.intended_effect, measure.title_en, measure.summary_en
+    )
 
 
 def _check_number(measure: Measure) -> None:
-    """A number once given never leads elsewhere, not even after its measure got another one."""
-    former = Measure.history.filter(number=measure.number).exclude(id=measure.pk)  # type: ignore[attr-defined]  # by HistoricalRecords
-    if former.exists():
+    """A number once given never leads elsewhere, not even after its measure got another one.
+
+    Only an import that is undone deletes measures: it was a mistake, and its numbers are free again.
+    """
+    history: Any = Measure.history  # a manager, made by HistoricalRecords
+    former = history.filter(number=measure.number).exclude(id=measure.pk)
+    if former.exclude(id__in=history.filter(history_type="-").values("id")).exists():
         raise ValidationError({"number": _("Diese Nummer ist schon vergeben.")})
 
 

@@ -17,6 +17,7 @@ class FieldRow:
 
     field: BoundField
     theirs: str
+    yours: str
     is_untouched: bool
 
 
@@ -44,6 +45,7 @@ class Conflict:
             FieldRow(
                 field=field,
                 theirs=_shown(field, getattr(merge.theirs, field.name)),
+                yours=_shown(field, getattr(merge.yours, field.name)),
                 is_untouched=field.name in merge.untouched,
             )
             for field in self.form.main

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import ClassVar
 
 from django.db.models import F, Prefetch
 
@@ -24,14 +24,15 @@ from measures.timelines import milestones_timeline
 from measures.trends import indicators_of, trend
 
 
-class Neighbour(NamedTuple):
+@dataclass(frozen=True)
+class Neighbour:
     """A measure to go on with."""
+
+    ENGLISH: ClassVar = Measure.ENGLISH
 
     number: str
     title: str
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
+    title_en: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,6 @@ def _milestones(measure: Measure, day: dt.date) -> Iterable[Milestone]:
 
 def _neighbours(measures: MeasureQuerySet, measure: Measure) -> tuple[Neighbour | None, Neighbour | None]:
     """The measures before and after this one."""
-    everything = [Neighbour(*row) for row in measures.values_list("number", "title")]
-    place = everything.index(Neighbour(measure.number, measure.title))
+    everything = [Neighbour(*row) for row in measures.values_list("number", "title", "title_en")]
+    place = everything.index(Neighbour(measure.number, measure.title, measure.title_en))
     return everything[place - 1] if place else None, everything[place + 1] if everything[place + 1 :] else None

@@ -11,12 +11,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import forms_to_save, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import delete_audited, errors_of
 from measures.models import Measure
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, RegisterRowForm
 from partnerships.models import Activity, DelegationFile, FollowUp, TravelLeg
+from partnerships.resources.activities import ActivityResource
 from partnerships.services.activities import (
     ActivityRelations,
     make_milestone,
@@ -69,9 +71,10 @@ class TravelInline(DeletableRows):
 
 
 @admin.register(Activity)
-class ActivityAdmin(DeletableMistakes, RegisterAdmin):
+class ActivityAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     """Delegations, projects, exchanges, events."""
 
+    list_resource = ActivityResource
     form = ActivityForm
     list_display = ["title", "kind", "start", "end", "place", "lead_unit", "participants", "cancelled", "is_example"]
     list_filter = ["kind", "cancelled", "is_public", "is_example", ("partners", admin.RelatedOnlyFieldListFilter)]
@@ -83,7 +86,7 @@ class ActivityAdmin(DeletableMistakes, RegisterAdmin):
         (_("Beteiligte"), {"fields": ["partners", "networks", "lead_unit", "units", "actors", "participants"]}),
         (_("Inhalt"), {"fields": ["purpose", "result", "measures"]}),
         (_("Kosten"), {"fields": ["cost", "cost_note"]}),
-        (_("Englisch"), {"fields": ["title_en", "summary_en"]}),
+        (_("Englisch"), {"fields": ["title_en", "summary_en", "english_state"]}),
     ]
 
     def tools(self, request: HttpRequest, obj: Activity) -> list[tuple[str, Any]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms import PartialDateField, RegisterForm
 from partnerships.models import Agreement, Partnership
+from partnerships.resources.activities import AgreementResource
 from partnerships.services.agreements import save_agreement
 
 
@@ -55,6 +56,7 @@ class ExpiryFilter(admin.SimpleListFilter):
 class AgreementAdmin(RegisterAdmin):
     """Agreements are never deleted; they expire."""
 
+    list_resource = AgreementResource
     form = AgreementForm
     list_display = [
         "title",

@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.audit import delete_audited, errors_of
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import PartialDateField, RegisterForm
 from partnerships.models import MembershipYear, NetworkMembership
+from partnerships.resources.networks import NetworkResource
 from partnerships.services.networks import save_membership, save_membership_year
 
 
@@ -29,9 +31,10 @@ class YearInline(DeletableRows):
 
 
 @admin.register(NetworkMembership)
-class NetworkAdmin(RegisterAdmin):
+class NetworkAdmin(EnglishAdmin, RegisterAdmin):
     """A membership is not deleted: it ends, with a reason."""
 
+    list_resource = NetworkResource
     form = NetworkForm
     list_display = ["name", "role", "since_shown", "until", "decision", "contact_unit", "is_example"]
     list_filter = ["is_example", ("contact_unit", admin.RelatedOnlyFieldListFilter)]
@@ -41,7 +44,7 @@ class NetworkAdmin(RegisterAdmin):
         (None, {"fields": ["name", "website", "role", "contact_unit", "fee_note", "is_example"]}),
         (_("Dauer und Beschluss"), {"fields": ["since", "decision", "until", "end_reason"]}),
         (_("Inhalt"), {"fields": ["description", "objectives", "measures"]}),
-        (_("Englisch"), {"fields": ["role_en", "description_en"]}),
+        (_("Englisch"), {"fields": ["role_en", "description_en", "english_state"]}),
     ]
 
     @admin.display(description=_("Mitglied seit"), ordering="since")

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from hannover_intl.core.admin import rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import delete_audited, errors_of
 from partnerships.admin.base import DeletableRows, RegisterAdmin
@@ -27,14 +28,15 @@ class ContactInline(DeletableRows):
 
 
 @admin.register(Partner)
-class PartnerAdmin(DeletableMistakes, RegisterAdmin):
+class PartnerAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     """Cities and bodies."""
 
     form = PartnerForm
     list_display = ["name", "local_name", "country_name", "kind", "is_example"]
     list_filter = ["kind", "is_example"]
     fieldsets = [
-        (None, {"fields": ["name", "local_name", "name_en", "kind", "country", "languages", "website", "is_example"]}),
+        (None, {"fields": ["name", "local_name", "kind", "country", "languages", "website", "is_example"]}),
+        ("Englisch", {"fields": ["name_en", "english_state"]}),
         ("Karte", {"fields": ["latitude", "longitude", "label_anchor", "label_dx", "label_dy"]}),
     ]
     inlines = [ContactInline]

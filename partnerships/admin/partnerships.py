@@ -12,11 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.audit import errors_of
 from partnerships.admin.base import RegisterAdmin, RegisterInline
 from partnerships.admin.forms import PartialDateField, RegisterForm, RegisterRowForm
 from partnerships.choices import RECORDED_STATUSES, PartnershipStatus
 from partnerships.models import Agreement, Partnership, PartnershipReview, StatusEntry
+from partnerships.resources.partnerships import PartnershipResource
 from partnerships.rgre import rgre_table
 from partnerships.services.register import PartnershipRelations, change_status, save_partnership
 
@@ -93,9 +95,10 @@ def export_for_rgre(admin_page: Any, request: HttpRequest, queryset: "QuerySet[P
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(RegisterAdmin):
+class PartnershipAdmin(EnglishAdmin, RegisterAdmin):
     """Relations are never deleted: they end, with a reason."""
 
+    list_resource = PartnershipResource
     form = PartnershipForm
     list_display = ["partner", "kind", "status_today", "since_shown", "responsible_unit", "last_activity", "is_example"]
     list_filter = [
@@ -110,7 +113,7 @@ class PartnershipAdmin(RegisterAdmin):
         (None, {"fields": ["partner", "kind", "topic", "district", "since", "is_public", "is_example"]}),
         (_("Zuständigkeit"), {"fields": ["responsible_unit", "involved_units", "actors"]}),
         (_("Inhalt"), {"fields": ["description", "reason", "objectives", "measures"]}),
-        (_("Englisch"), {"fields": ["description_en", "reason_en"]}),
+        (_("Englisch"), {"fields": ["description_en", "reason_en", "english_state"]}),
     ]
     parts_fieldset = (_("Stand und Unterlagen"), {"fields": ["former_status", "part_links"]})
 

@@ -17,6 +17,7 @@ from partnerships.admin.base import RegisterAdmin, RegisterInline
 from partnerships.admin.forms import RegisterForm, country_field
 from partnerships.answers import draft_answer
 from partnerships.models import CooperationRequest, Criterion, Partnership, Score
+from partnerships.resources.requests import CriterionResource, RequestResource
 from partnerships.services.requests import receive_request, save_request
 
 DECISION = ("decision", "decision_reason", "redirected_to", "parked_until")
@@ -75,6 +76,7 @@ class WaitingFilter(admin.SimpleListFilter):
 class RequestAdmin(RegisterAdmin):
     """Requests are never deleted; who wrote them is forgotten a year after the answer."""
 
+    list_resource = RequestResource
     form = RequestForm
     list_display = [
         "topic",
@@ -148,6 +150,7 @@ class RequestAdmin(RegisterAdmin):
 class CriterionAdmin(DeletableMistakes, RegisterAdmin):
     """By what requests are assessed."""
 
+    list_resource = CriterionResource
     list_display = ["title", "question", "weight", "position", "retired"]
     folded_search = ("title", "question")
     search_help_text = _("Kriterium oder Frage")

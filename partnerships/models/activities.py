@@ -17,6 +17,8 @@ from partnerships.querysets import ActivityQuerySet
 class Activity(VersionedModel):
     """An activity with one or more partners or networks, first and last day included."""
 
+    ENGLISH = {"title": "title_en", "result": "summary_en"}
+
     kind = models.CharField(_("Art"), max_length=20, choices=ActivityKind)
     title = models.CharField(_("Titel"), max_length=250)
     title_en = models.CharField(_("Titel auf Englisch"), max_length=250, blank=True)

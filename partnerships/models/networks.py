@@ -16,6 +16,8 @@ class NetworkMembership(VersionedModel):
     """The city's membership in one network. Joining needs a decision of the council (§ 58 NKomVG)."""
 
     slug = models.SlugField(_("Adresse"), max_length=80, unique=True, editable=False)
+    ENGLISH = {"role": "role_en", "description": "description_en"}
+
     name = models.CharField(_("Netzwerk"), max_length=150, unique=True)
     website = models.URLField(_("Website"), blank=True)
     role = models.CharField(_("Rolle der Stadt"), max_length=200, blank=True)
@@ -95,6 +97,8 @@ class MembershipYear(models.Model):
     membership = models.ForeignKey(
         NetworkMembership, models.PROTECT, related_name="years", verbose_name=_("Mitgliedschaft")
     )
+    ENGLISH = {"outcome": "outcome_en"}
+
     year = models.PositiveSmallIntegerField(_("Jahr"))
     fee = models.DecimalField(_("Beitrag (€)"), max_digits=10, decimal_places=2, null=True, blank=True)
     other_costs = models.DecimalField(_("weitere Kosten (€)"), max_digits=10, decimal_places=2, null=True, blank=True)

@@ -13,6 +13,8 @@ from partnerships.choices import LabelAnchor, PartnerKind
 class Partner(VersionedModel):
     """A city or body with which there is, was or may be a relation. It may lie in Germany."""
 
+    ENGLISH = {"name": "name_en"}
+
     name = models.CharField(_("Name"), max_length=150, help_text=_("Deutscher Name, wo es einen gibt: Mykolajiw"))
     name_en = models.CharField(_("englischer Name"), max_length=150, blank=True)
     local_name = models.CharField(

@@ -32,6 +32,8 @@ class Partnership(VersionedModel):
 
     slug = models.SlugField(_("Adresse"), max_length=80, unique=True, editable=False)
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="partnerships", verbose_name=_("Partner"))
+    ENGLISH = {"description": "description_en", "reason": "reason_en"}
+
     kind = models.CharField(_("Art"), max_length=20, choices=PartnershipKind)
     topic = models.CharField(
         _("Thema"), max_length=200, blank=True, help_text=_("Unterscheidet mehrere Kooperationen mit einem Partner.")

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.partial_dates import DAY, PartialDate, parse_partial_date
-from hannover_intl.core.resources.base import ExtraField
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Cell, Reference, Row
 from hannover_intl.core.spreadsheets.cells import to_text
 from partnerships.models import NetworkMembership, Partner, Partnership

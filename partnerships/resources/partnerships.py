@@ -1,5 +1,6 @@
 """The list of relations, one row each with its partner, and the list of all changes of their status."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -8,9 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hannover_intl.core.audit import delete_audited
 from hannover_intl.core.partial_dates import PartialDate
-from hannover_intl.core.resources.base import ExtraField, ListResource
+from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import ChoiceCell, IntegerCell, LineCell, Row, TextCell
+from hannover_intl.core.usage import own_links, used_by
 from hannover_intl.council.resources import PaperReference
 from hannover_intl.organisation.resources import ActorReference, UnitReference
 from measures.resources.references import MeasureReference, ObjectiveReference
@@ -32,6 +36,7 @@ _OF_PARTNER = (
 )
 _ANCHORS = ChoiceCell(LabelAnchor.choices)
 _PARTNER_KINDS = ChoiceCell(PartnerKind.choices)
+_TOGETHER = dt.timedelta(seconds=5)  # one row of a list writes both
 _STATUSES = ChoiceCell([(status.value, status.label) for status in RECORDED_STATUSES])
 
 
@@ -40,6 +45,11 @@ def _of_partner(name: str, label: Any, widget: Any, attribute: str = "") -> Extr
         return getattr(partnership.partner, attribute or name) if partnership.partner_id else None
 
     return ExtraField(attribute=name, column_name=name, label=label, widget=widget, read=read)
+
+
+def _entered(obj: Any) -> dt.datetime:
+    moment: dt.datetime = obj.history.earliest().history_date
+    return moment
 
 
 def _latest(partnership: Partnership) -> StatusEntry | None:
@@ -67,6 +77,7 @@ class PartnershipResource(ListResource):
         "measures": MeasureReference(),
     }
     optional_keys = {"topic": "", "district": ""}
+    comes_with = ("status_entries",)
 
     name = _of_partner("name", gettext_lazy("Name"), LineCell())
     name_en = _of_partner("name_en", gettext_lazy("englischer Name"), LineCell())
@@ -137,6 +148,14 @@ class PartnershipResource(ListResource):
         history = list(StatusEntry.objects.filter(partnership=instance.pk).select_related("resolution"))
         save_partnership(self.actor, partnership=instance, relations=relations, expected_version=version)
         self._record_status(instance, history)
+
+    def remove(self, instance: Partnership) -> None:
+        """With its partner, where the two were entered together and nothing else names it."""
+        partner = instance.partner
+        first, begun = _entered(partner), _entered(instance)
+        super().remove(instance)
+        if begun - first < _TOGETHER and not any(used_by(partner, but=own_links(partner))):
+            delete_audited(partner, actor=self.actor)
 
     def _partner(self, row: Partnership) -> Partner:
         """The partner of the row as the row says it; written only if it is new or changed."""

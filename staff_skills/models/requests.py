@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -48,19 +48,11 @@ class SkillRequest(VersionedModel):
         _("Dauer in Stunden"), validators=[MinValueValidator(1), MaxValueValidator(80)]
     )
     answer_by = models.DateField(_("Antwort bis"))
-    activity_path = models.CharField(
-        _("Aktivität der Partnerschaft"),
-        max_length=200,
-        blank=True,
-        validators=[
-            RegexValidator(r"^/[a-z0-9/-]+/$", _("Bitte geben Sie die Adresse ab dem ersten Schrägstrich an."))
-        ],
-        help_text=_("Adresse der Seite im Portal, zum Beispiel /partnerschaften/bristol/"),
-    )
     state = models.CharField(_("Stand"), max_length=10, choices=RequestState, default=RequestState.OPEN)
     result = models.CharField(_("Ergebnis"), max_length=10, choices=Result, blank=True)
     feedback = models.CharField(_("Rückmeldung zur Organisation"), max_length=10, choices=Feedback, blank=True)
     created_on = models.DateField(_("gestellt am"))
+    reminded_on = models.DateField(_("an das Ergebnis erinnert am"), null=True, blank=True)
 
     objects = SkillRequestQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from staff_skills import mails
 from staff_skills.choices import RUNNING_STATES, AnswerState, DeletionReason
-from staff_skills.models import AccessLog, SkillInvitation, SkillProfile, SkillRequestRecipient
+from staff_skills.models import AccessLog, SkillInvitation, SkillProfile, SkillRequest, SkillRequestRecipient
 from staff_skills.periods import (
     ANSWER_REMINDER_DAYS,
     INVITATION_DAYS,
@@ -29,6 +29,7 @@ class ExpiryReport:
     expired: int = 0
     left: int = 0
     answers_reminded: int = 0
+    results_reminded: int = 0
     recipients: int = 0
     log_entries: int = 0
     invitations: int = 0
@@ -49,6 +50,7 @@ def expire(*, today: dt.date) -> ExpiryReport:
         report.expired += 1
     report.reminded = _remind_to_confirm(today)
     report.answers_reminded = _remind_to_answer(today)
+    report.results_reminded = _remind_of_results(today)
     report.recipients = _forget_recipients(today)
     report.log_entries = _forget_log(today)
     old = SkillInvitation.objects.filter(invited_on__lte=today - dt.timedelta(days=INVITATION_DAYS))
@@ -93,6 +95,18 @@ def _remind_to_answer(today: dt.date) -> int:
         mails.send_answer_reminder(recipient.profile.user)
         recipient.reminded_on = today
         recipient.save(update_fields=["reminded_on"])
+        count += 1
+    return count
+
+
+def _remind_of_results(today: dt.date) -> int:
+    """Once, when the day of the event is over and nobody has said what became of it."""
+    over = SkillRequest.objects.running().filter(takes_place_on__lt=today, reminded_on__isnull=True)
+    count = 0
+    for request in over.select_related("coordinator"):
+        mails.send_result_reminder(request)
+        request.reminded_on = today
+        request.save(update_fields=["reminded_on"])
         count += 1
     return count
 

@@ -72,12 +72,13 @@ def consent_text(today: dt.date) -> ConsentText | None:
 
 
 @transaction.atomic
-def save_profile(actor: User, *, content: ProfileContent, expected_version: int, today: dt.date) -> SkillProfile:
+def save_profile(actor: User, *, content: ProfileContent, expected_version: int, now: dt.datetime) -> SkillProfile:
     """Store the own entry; saving confirms it for two years. ``expected_version`` is 0 for a new one.
 
     Raises VersionConflict when the entry was changed or deleted meanwhile, ValidationError with German messages, and
     LedgerError when something was taken out that cannot be noted in the ledger.
     """
+    today = timezone.localdate(now)
     text = _check(content, today)
     profile = _claim(actor, expected_version)
     profile.visibility = content.visibility
@@ -93,7 +94,7 @@ def save_profile(actor: User, *, content: ProfileContent, expected_version: int,
         *_save_languages(profile, content),
         *_save_expertise(profile, content),
         *_save_trainings(profile, content),
-        *_save_consents(profile, content, text),
+        *_save_consents(profile, content, text, now),
     ]
     delete_parts(doomed, today=today)  # last: what is noted in the ledger must not be rolled back
     return profile
@@ -165,7 +166,9 @@ def _save_trainings(profile: SkillProfile, content: ProfileContent) -> list[Trai
     return doomed
 
 
-def _save_consents(profile: SkillProfile, content: ProfileContent, text: ConsentText) -> list[Consent]:
+def _save_consents(
+    profile: SkillProfile, content: ProfileContent, text: ConsentText, now: dt.datetime
+) -> list[Consent]:
     """A consent keeps its day while the wording is the same; under a new wording it is given anew."""
     stored = {row.purpose: row for row in profile.consents.all()}
     withdrawn = [row for purpose, row in stored.items() if purpose not in content.purposes]
@@ -173,7 +176,7 @@ def _save_consents(profile: SkillProfile, content: ProfileContent, text: Consent
     for purpose in sorted(content.purposes):
         row = stored.get(purpose) or Consent(profile=profile, purpose=purpose)
         if row.text_id != text.pk:
-            row.text, row.given_at = text, timezone.now()
+            row.text, row.given_at = text, now
             row.full_clean()
             row.save()
     return withdrawn

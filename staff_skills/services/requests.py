@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.versioning import claim_version
@@ -26,13 +27,20 @@ class NobodyToAsk(Exception):  # noqa: N818 -- an outcome: the view answers that
 
 @transaction.atomic
 def send_request(
-    actor: User, *, request: SkillRequest, search_id: int, numbers: Collection[int], today: dt.date, now: dt.datetime
+    actor: User,
+    *,
+    request: SkillRequest,
+    search_id: int,
+    numbers: Collection[int],
+    now: dt.datetime,
+    by_mail: bool = True,
 ) -> SkillRequest:
     """Store the request and ask those of ``numbers`` who still agree to its purpose and have the level.
 
     The numbers are those of one search of the actor; they mean nothing in another. Raises NobodyToAsk when none is
     left, ValidationError with German messages.
     """
+    today = timezone.localdate(now)
     if len(numbers) > MAX_ASKED:
         raise ValidationError(_("Bitte fragen Sie höchstens %(limit)s Personen an.") % {"limit": MAX_ASKED})
     wanted = Wanted(request.purpose, request.language, request.activity, request.level)
@@ -51,7 +59,7 @@ def send_request(
         [SkillRequestRecipient(request=request, profile=profile, asked_on=today) for profile in profiles]
     )
     log_access(actor, kind=AccessKind.REQUEST, purpose=request.purpose, profiles=profiles, now=now)
-    people = list(User.objects.filter(skill_profile__in=profiles))
+    people = list(User.objects.filter(skill_profile__in=profiles)) if by_mail else []
     transaction.on_commit(lambda: mails.send_asked(people))
     return request
 

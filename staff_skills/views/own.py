@@ -72,6 +72,7 @@ class MineView(PrivatePage, TemplateView):
         must_confirm = bool(profile and add_months(profile.expires_on, -REMIND_MONTHS_BEFORE) <= self.today)
         return super().get_context_data(
             profile=profile,
+            requests=[row.request for row in profile.received.all()] if profile else [],
             text=consent_text(self.today),
             log=log,
             log_months=LOG_MONTHS,
@@ -97,7 +98,7 @@ class EditView(PrivatePage):
             return self._page(parts, HTTPStatus.UNPROCESSABLE_ENTITY, profile)
         version = parts.main.cleaned_data["version"]
         try:
-            save_profile(self.person, content=parts.content, expected_version=version, today=self.today)
+            save_profile(self.person, content=parts.content, expected_version=version, now=timezone.now())
         except VersionConflict as conflict:
             return self._conflict(parts, cast("SkillProfile | None", conflict.current))
         except ValidationError as error:

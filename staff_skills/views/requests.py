@@ -64,7 +64,6 @@ class NewRequestView(CoordinatorPage):
                 request=form.save(commit=False),
                 search_id=searched.search_id,
                 numbers=numbers,
-                today=self.today,
                 now=timezone.now(),
             )
         except NobodyToAsk:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from django.conf import settings
 from django.core import mail
@@ -26,19 +27,26 @@ from pypdf import PdfReader
 
 from hannover_intl.core.pdf.client import _renderer, render
 from hannover_intl.reporting.addressees import addressees_of
+from hannover_intl.reporting.choices import VersionKind
 from hannover_intl.reporting.comparison import compare_reports
+from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.paper import CONCEPT, build_paper
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import STYLESHEET, render_print_html
 from hannover_intl.reporting.report import ProgressReport, Scope
+from hannover_intl.reporting.services.drafts import create_version
+from hannover_intl.reporting.services.freezing import freeze_report
 from hannover_intl.urls import urlpatterns as portal_urlpatterns
 from measures.models import Invitation, MeasureUpdate
 from measures.services.reminders import plan_due, send_due
 from tests import cast, load
 from tests.bench import data
+from tests.emptying import empty_database
 from tests.reporting import sample
 
 SIZES = (1, 3, 5_000)
+PUBLISHED = "/berichte/9902-2026.pdf"
+EXAMPLE_DAY = dt.date(2026, 7, 20)
 WRITERS, EDITS = 50, 10
 
 
@@ -92,11 +100,6 @@ def database():
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def flush() -> None:
-    """Empty the database: each measurement brings its own data."""
-    call_command("flush", interactive=False, verbosity=0)
-
-
 def measure_pages() -> list[Row]:
     """The bare view and the public list over 1, 3 and 5,000 measures."""
     client = Client()
@@ -138,7 +141,7 @@ def measure_reminders() -> list[Row]:
     """Invitations to 1, 3 and 300 contacts: what the plan asks, and what the log of the mails takes beside it."""
     rows = []
     for size in (1, 3, 300):
-        flush()
+        empty_database()
         reporting_round = data.asked_contacts(size)
         planned = queries_of(lambda reporting_round=reporting_round: plan_due(reporting_round, cast.TODAY))
         start, mails = time.process_time(), len(mail.outbox)
@@ -152,7 +155,7 @@ def measure_reminders() -> list[Row]:
 
 def measure_example_pdf(bare: float) -> list[Row]:
     """The paper of the example data: with the start of the rendering process, and in one that is warm."""
-    flush()
+    empty_database()
     with override_settings(DEBUG=True):
         call_command("load_example_data", stdout=io.StringIO())
     report = build_progress_report(dt.date(2026, 6, 30), Scope())
@@ -164,6 +167,31 @@ def measure_example_pdf(bare: float) -> list[Row]:
     cold.cpu_ms = (_cpu_of_ended_children() - before) * 1000 - warm.cpu_ms
     cold.ratio = cold.cpu_ms / bare
     return [cold, warm]
+
+
+def measure_freezing(bare: float) -> list[Row]:
+    """Freezing the report of the example data, the start of the rendering process included, and serving its PDF."""
+    report = create_version(
+        None,
+        of=CommitteeReport.objects.get(paper__number="9902/2026"),
+        kind=VersionKind.REVISION,
+        reason="Messung",
+        today=EXAMPLE_DAY,
+    )
+    _renderer().stop()
+    children, own = _cpu_of_ended_children(), time.process_time()
+    with CaptureQueriesContext(connection) as captured:
+        frozen = freeze_report(None, report=report, expected_version=report.version, today=EXAMPLE_DAY)
+    _renderer().stop()
+    cost = (_cpu_of_ended_children() - children + time.process_time() - own) * 1000
+    note = f"payload {len(frozen.payload) // 1024} kB, page {len(frozen.html) // 1024} kB"
+    rows = [Row("freezing the report of the example data", len(captured), cost, cost / bare, note)]
+    client = Client()
+    for what, headers in (("sent", {}), ("304", {"If-None-Match": client.get(PUBLISHED)["ETag"]})):
+        ask = partial(client.get, PUBLISHED, headers=headers)
+        cost = cpu_of(ask, 20)
+        rows.append(Row(f"published PDF, {what}", queries_of(ask), cost, cost / bare))
+    return rows
 
 
 def _pdf(what: str, report: ProgressReport, bare: float) -> Row:
@@ -182,7 +210,7 @@ def _cpu_of_ended_children() -> float:
 
 def measure_writers() -> list[Row]:
     """50 people who write the same text ten times each, over gunicorn: no edit may be lost, nobody sees an error."""
-    flush()
+    empty_database()
     measure, now = cast.measure("1.1"), cast.reporting_round()
     Invitation.objects.create(round=now, measure=measure)
     accounts = [(f"kontakt.{number}@example.org", "geheim-fuer-die-messung") for number in range(WRITERS)]
@@ -215,5 +243,5 @@ def main() -> None:
         pages = measure_pages()
         bare = pages[0].cpu_ms
         rows = pages + measure_report(bare) + measure_comparison(bare)
-        rows += measure_reminders() + measure_example_pdf(bare) + measure_writers()
+        rows += measure_reminders() + measure_example_pdf(bare) + measure_freezing(bare) + measure_writers()
     show(rows)

@@ -4,11 +4,14 @@ import pytest
 from django.db import transaction
 
 from hannover_intl.exchange import example
+from hannover_intl.reporting import frozen
 
 
 @pytest.fixture(scope="module")
 def example_data(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        example.load()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(frozen, "render_report_pdf", lambda paper: b"%PDF")  # a real one takes seconds
+            example.load()
         yield
         transaction.set_rollback(True)

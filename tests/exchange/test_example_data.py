@@ -1,9 +1,11 @@
 """What the example data shows, and that every list that is written can be read again."""
 
 import datetime as dt
+import gzip
 import io
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 from django.contrib.auth import authenticate
@@ -20,6 +22,7 @@ from measures.choices import Light, Progress, RoundState, UpdateState
 from measures.models import ActionField, Measure, MeasureUpdate, MilestoneMove, ReportingRound, StatusChange
 from measures.selectors import balance, open_round, progress_by_field
 from tests import cast
+from tests.checks.sources import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_data")]
 
@@ -157,9 +160,10 @@ def test_the_committees_of_0383_2019_stand_in_order_and_mode():
     assert Paper.objects.get(number="0383/2019").web.endswith("/DS/0383-2019")
 
 
-def test_the_term_that_has_just_begun_has_no_committees_yet():
+def test_the_term_that_has_just_begun_has_the_one_committee_that_is_inferred():
     assert LegislativeTerm.objects.get(start__lte=TODAY, end__gte=TODAY).name == "2026–2031"
-    assert not Committee.objects.of_term_on(TODAY).exists()
+    (committee,) = Committee.objects.of_term_on(TODAY)
+    assert committee.name.endswith("(Internationaler Ausschuss)")
     assert Committee.objects.filter(successor__isnull=False).count() == 7
 
 
@@ -201,3 +205,37 @@ def test_every_list_that_is_written_reads_back_without_a_change(kind):
     book.save(file)
     report = import_table(resource, read_table(file.getvalue()))
     assert [(row.outcome, row.changes, row.errors) for row in report.rows] == [("unchanged", (), ())] * len(exported)
+
+
+# --- What a visitor has to load ------------------------------------------------------------------------------
+
+KILOBYTE = 1_000
+FONTS = sum((ROOT / "static/vendor/fira").joinpath(f"fira-sans-{cut}-normal.woff2").stat().st_size
+            for cut in ("latin-400", "latin-600"))  # fmt: skip
+
+
+def weight(client, path: str) -> int:
+    """Bytes of a page with all that it refers to but fonts, each packed as servers pack it."""
+    page = client.get(path)
+    assert page.status_code == 200
+    parts = re.findall(
+        r'(?:<link rel="(?:stylesheet|icon)" href|<(?:script|img) src)="/static/([^"]+)"', page.content.decode()
+    )
+    return sum(len(gzip.compress(content)) for content in (page.content, *map(static_file, set(parts))))
+
+
+@cache
+def static_file(name: str) -> bytes:
+    return (ROOT / "static" / name).read_bytes()
+
+
+def test_public_pages_are_light(client, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: TODAY)
+    pages = [
+        "/", "/handlungsfelder/", "/handlungsfelder/1/", "/oberziele/1/", "/oberziele/2/", "/einheiten/",
+        "/einheiten/15.23/", "/massnahmen/", "/massnahmen/1.1/", "/partnerschaften/", "/partnerschaften/bristol/",
+        "/partnerschaften/zeitstrahl/", "/netzwerke/", "/kooperation-anfragen/", "/berichte/", "/suche/?q=stadt",
+    ]  # fmt: skip
+    weights = {path: weight(client, path) for path in pages}
+    assert {path: size for path, size in weights.items() if size > 60 * KILOBYTE} == {}
+    assert max(weights.values()) + FONTS <= 140 * KILOBYTE

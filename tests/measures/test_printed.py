@@ -54,6 +54,6 @@ def test_number_of_queries_is_fixed(sign_in, django_assert_num_queries, rounds):
     for year in range(2024, 2024 + rounds):
         cast.update(measure, dt.date(year, 6, 30), progress="in_progress", achieved="Text")
     browser = sign_in(measure.contact)
-    # Session, account, its roles, chart, measure, updates.
-    with django_assert_num_queries(6):
+    # Session, account, its roles, chart, measure, reports, updates.
+    with django_assert_num_queries(7):
         browser.get(PAGE)

@@ -247,16 +247,17 @@ def test_command_says_how_a_day_is_written():
 
 def test_everybody_asked_is_told_once_what_was_printed(mailoutbox):
     contact = cast.contact()
-    printed, silent = cast.measure("1.1", contact=contact), cast.measure("1.2", contact=contact)
-    reporting_round = asked(printed, silent, state=RoundState.CLOSED)
-    answer(printed, reporting_round, UpdateState.APPROVED)
+    measures = [cast.measure(number, contact=contact) for number in ("1.1", "1.2", "2.1")]
+    reporting_round = asked(*measures, state=RoundState.CLOSED)
     for _ in range(2):
-        mails.send_published(reporting_round, "/berichte/0383-2019/")
+        mails.send_published(reporting_round, "/berichte/0383-2019/", {"1.1": True, "1.2": False})
     assert len(mailoutbox) == 1
     body = mailoutbox[0].body
     assert "http://127.0.0.1:8000/berichte/0383-2019/" in body
     assert "- 1.1 Maßnahme 1.1: http://127.0.0.1:8000/meine-massnahmen/1.1/bericht/\n" in body
     assert "- 1.2 Maßnahme 1.2: keine Meldung in dieser Runde\n" in body
+    assert "2.1" not in body  # not in this report, which is about one field
+    assert [mail.occasion for mail in reporting_round.mails.all()] == [MailOccasion.PUBLISHED]
 
 
 @pytest.mark.parametrize("occasion", list(MailOccasion))

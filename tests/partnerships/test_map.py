@@ -2,7 +2,8 @@
 
 import pytest
 
-from partnerships.mapping import EUROPE_SIZE, WORLD_SIZE, equal_earth, europe, relations_map
+from partnerships.mapping import EUROPE_SIZE, WORLD_SIZE, equal_earth, europe
+from partnerships.relations_map import places, relations_map
 from tests.partnerships import cast
 
 HIROSHIMA, BLANTYRE, HANNOVER = (34.3853, 132.4553), (-15.7861, 35.0058), (52.3759, 9.7320)
@@ -33,13 +34,14 @@ def test_every_place_of_the_globe_lies_on_the_sheet(latitude, longitude):
 def test_close_cities_are_labelled_on_the_map_of_europe_only():
     far = cast.partner("Hiroshima", "JP", latitude=HIROSHIMA[0], longitude=HIROSHIMA[1])
     nowhere = cast.partner("Nirgendwo", latitude=None, longitude=None)
-    drawn = relations_map([cast.partnership(), cast.partnership(partner=far), cast.partnership(partner=nowhere)])
-    assert [point.label for point in drawn.world] == ["", "Hiroshima"]
-    assert ([point.label for point in drawn.europe], drawn.without_place) == (["Bristol"], 1)
+    rows = [cast.partnership(), cast.partnership(partner=far), cast.partnership(partner=nowhere)]
+    drawn = relations_map(places(rows))
+    assert [point.label for point in drawn.world.points] == ["", "Hiroshima"]
+    assert ([point.label for point in drawn.europe.points], drawn.without_place) == (["Bristol"], 1)
 
 
 @pytest.mark.django_db
 def test_a_name_stands_where_the_office_puts_it():
     place = cast.partner(label_anchor="end", label_dx=-3, label_dy=4)
-    (point,) = relations_map([cast.partnership(partner=place)]).europe
-    assert (point.anchor, round(point.label_x - point.x, 1), round(point.label_y - point.y, 1)) == ("end", -14, 9)
+    (point,) = relations_map(places([cast.partnership(partner=place)])).europe.points
+    assert (point.spot.anchor, round(point.spot.x - point.x, 1), round(point.spot.y - point.y, 1)) == ("end", -15, 10)

@@ -8,15 +8,13 @@ from decimal import Decimal
 from hannover_intl.council.choices import ConsultationRole
 from hannover_intl.reporting.addressees import addressee
 from hannover_intl.reporting.choices import BlockSource
-from hannover_intl.reporting.entries import label
+from hannover_intl.reporting.labels import Count, Label, label
 from hannover_intl.reporting.paper import BlockText, CommitteePaper, build_paper
 from hannover_intl.reporting.report import (
-    Count,
     Dates,
     FundingEntry,
     FundingTotal,
     IndicatorEntry,
-    Label,
     MeasureEntry,
     MeasureRef,
     MilestoneEntry,
@@ -33,6 +31,7 @@ from hannover_intl.reporting.report import (
 )
 from measures.choices import FundingSource, Horizon, IndicatorKind, Light, MilestoneState, Priority, Progress
 from measures.selectors import Balance
+from tests.reporting.sample_partnerships import partnerships
 
 DAY = dt.date(2026, 6, 30)
 FIELDS = (
@@ -251,7 +250,8 @@ def _counts(choices, values: list[str]) -> tuple[Count, ...]:
 def full_report(measures: int = 32) -> ProgressReport:
     """A report as the council gets it, spread over the four fields."""
     per_field = -(-measures // len(FIELDS))
-    return report(*(full_measure(i, f"{i // per_field + 1}.{i % per_field + 1}") for i in range(measures)))
+    entries = (full_measure(i, f"{i // per_field + 1}.{i % per_field + 1}") for i in range(measures))
+    return report(*entries, partnerships=partnerships())
 
 
 def paper(of: ProgressReport, **fields) -> CommitteePaper:

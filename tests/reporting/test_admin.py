@@ -10,7 +10,7 @@ from hannover_intl.council.models import Consultation, Paper
 from hannover_intl.reporting.choices import ReportState, VersionKind
 from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.services.drafts import create_version
-from measures.choices import FundingSource
+from measures.choices import FundingSource, Progress
 from measures.models import FundingLine
 from tests import cast
 from tests.pages import browser, form_data, text_of
@@ -19,7 +19,7 @@ from tests.reporting import drafts
 pytestmark = pytest.mark.django_db
 
 ADD = reverse("admin:reporting_committeereport_add")
-PAGE_QUERIES = 38
+PAGE_QUERIES = 41
 
 
 @pytest.fixture(autouse=True)
@@ -179,6 +179,20 @@ def test_previews_show_the_draft_and_are_not_kept(office, monkeypatch):
     assert "Vorschau, nur für das Büro." in text_of(page)
     assert address(report, "preview_pdf") in page.content.decode()
     assert b"".join(office.get(address(report, "preview_pdf")).streaming_content) == b"%PDF preview"
+
+
+def test_a_preview_takes_another_day_and_stores_nothing(office):
+    cast.status(cast.measure("1.1"), Progress.DONE, dt.date(2026, 3, 1))
+    report = drafts.draft()
+    assert "umgesetzt seit 01.03.2026" in text_of(office.get(address(report, "preview")))
+    page = office.get(address(report, "preview"), {"stand": "2026-01-31"})
+    assert "Stand vom 31.01.2026." in text_of(page)
+    assert "umgesetzt seit 01.03.2026" not in text_of(page)
+    assert address(report, "preview_pdf") + "?stand=2026-01-31" in page.content.decode()
+    assert "Zurück zum Stichtag, dem 30.06.2026" in text_of(page)
+    wrong = text_of(office.get(address(report, "preview"), {"stand": "2099-01-01"}))
+    assert "Der 01.01.2099 liegt in der Zukunft. Gezeigt wird der Stichtag, der 30.06.2026." in wrong
+    assert CommitteeReport.objects.get().as_of == drafts.DAY
 
 
 def test_a_draft_can_be_discarded_and_a_frozen_report_cannot(office):

@@ -8,8 +8,8 @@ import pytest
 
 from hannover_intl.core.word_diff import Run
 from hannover_intl.reporting.comparison import compare_reports
-from hannover_intl.reporting.entries import label
 from hannover_intl.reporting.field_labels import LABELS
+from hannover_intl.reporting.labels import label
 from hannover_intl.reporting.report import (
     Dates,
     FundingEntry,
@@ -26,6 +26,7 @@ from hannover_intl.reporting.skills_chapter import Gap, PlanEntry, SkillsChapter
 from measures.choices import Light, MilestoneState, Progress
 from tests.reporting import sample
 from tests.reporting.mutations import mutations, occurring, shapes
+from tests.reporting.sample_partnerships import partnerships
 
 SPAN = Span("Polnisch", 3, 5)
 
@@ -56,7 +57,8 @@ def everything() -> ProgressReport:
         funding=(sample.funding(programme="AMIF"),),
         absorbed=(target,),
     )
-    return sample.report(full, scope=Scope("field", 1), scope_title="Handlungsfeld 1", skills=skills())
+    scope = {"scope": Scope("field", 1), "scope_title": "Handlungsfeld 1"}
+    return sample.report(full, **scope, skills=skills(), partnerships=partnerships())
 
 
 EVERYTHING = everything()
@@ -289,6 +291,16 @@ def test_figures_and_chapters_of_the_report():
         "Weitere Kapitel": ["Sprachen: bisher Polnisch (3 bis 5), jetzt Polnisch (3 bis 9)"],
         "Zahlen des Berichts": ["bisher 1, jetzt 0"],
     }
+
+
+def test_each_action_field_has_a_line_of_its_own():
+    before = sample.report(sample.measure("1.1"), sample.measure("2.1"))
+    after = sample.report(sample.measure("1.1"), sample.measure("2.1", status=sample.status(Progress.ONGOING)))
+    [figures] = [group for group in compare_reports(before, after).groups if group.kind.value == "figures"]
+    assert [(change.title, change.text) for change in figures.changes][-1] == (
+        "Handlungsfeld 2",
+        "Stand: in Umsetzung: bisher 1, jetzt 0; Stand: Daueraufgabe: bisher 0, jetzt 1",
+    )
 
 
 def test_two_lines_of_funding_with_the_same_key_are_kept_apart():

@@ -48,6 +48,13 @@ def test_everybody_sees_what_changed_between_two_published_reports(client, two_r
     assert '<ins><span class="kern-sr-only">eingefügt: </span>gelungen.</ins>' in page
 
 
+def test_the_comparison_is_german_on_the_english_page_too(client, two_reports):
+    page = client.get(f"/en{PAGE}", {"before": OLD, "after": NEW}).content.decode()
+    part = page[page.index('<div class="rep-compared" lang="de">') :]
+    assert "Was sich seit dem Bericht zum 31. Dezember 2025 geändert hat" in part
+    assert "umgesetzt</span>" in part
+
+
 def test_only_measures_of_another_state_stand_side_by_side(client, two_reports):
     pairs = compared(client).context["side_by_side"].pairs
     assert [(pair.measure.number, pair.before.progress.text, pair.after.progress.text) for pair in pairs] == [
@@ -59,6 +66,14 @@ def test_the_two_newest_reports_are_proposed_and_nothing_is_compared_yet(client,
     response = client.get(PAGE)
     assert response.context["form"].initial == {"after": NEW, "before": OLD}
     assert "comparison" not in response.context
+
+
+def test_the_page_of_a_report_leads_here_with_the_one_before_it(client, two_reports):
+    drafts.published("9905/2026", as_of=dt.date(2026, 9, 30))
+    assert f'href="{PAGE}?after={NEW}"' in client.get(f"/berichte/{NEW}/").content.decode()
+    assert client.get(PAGE, {"after": NEW}).context["form"].initial == {"after": NEW, "before": OLD}
+    assert client.get(PAGE, {"after": OLD}).context["form"].initial == {"after": OLD}
+    assert client.get(PAGE, {"after": "x"}).context["form"].initial == {"after": "9905-2026", "before": NEW}
 
 
 def test_one_report_cannot_be_compared(client):

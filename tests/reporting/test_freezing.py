@@ -108,13 +108,20 @@ def test_a_draft_and_a_published_report_cannot_be_published():
 
 def test_the_departments_are_told_of_what_was_printed(django_capture_on_commit_callbacks):
     reporting_round = cast.finished_round(drafts.DAY)
-    measure = cast.measure("1.1", contact=cast.contact())
-    Invitation.objects.create(round=reporting_round, measure=measure)
+    contact = cast.contact()
+    measures = [cast.measure(number, contact=contact) for number in ("1.1", "1.2")]
+    for measure in measures:
+        Invitation.objects.create(round=reporting_round, measure=measure)
+    cast.update(measures[0], drafts.DAY, achieved="Gedrucktes")
     report = drafts.freeze(drafts.draft())
+    cast.update(measures[1], drafts.DAY, achieved="Zu spät freigegeben")
     with django_capture_on_commit_callbacks(execute=True):
         publish_report(None, report=report, expected_version=report.version)
     assert [message.to for message in mail.outbox] == [["kontakt.kultur@example.org"]]
-    assert "/berichte/9901-2026/" in mail.outbox[0].body
+    body = mail.outbox[0].body
+    assert "/berichte/9901-2026/" in body
+    assert "- 1.1 Maßnahme 1.1: http://127.0.0.1:8000/meine-massnahmen/1.1/bericht/" in body
+    assert "- 1.2 Maßnahme 1.2: keine Meldung in dieser Runde" in body
 
 
 def test_a_revision_is_a_new_report_that_points_to_the_old_one():

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from hannover_intl.council.models import Committee, LegislativeTerm, Meeting
 from hannover_intl.reporting.services.freezing import publish_report
 from measures.choices import Progress
 from measures.models import Objective
@@ -14,8 +16,16 @@ from tests.reporting import drafts
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 5
+QUERIES = 7
 RECENT = cast.TODAY - dt.timedelta(days=30)
+
+
+def meeting(committee: str, day: dt.date, **fields) -> Meeting:
+    dates = {"start": dt.date(2021, 11, 1), "end": dt.date(2026, 12, 31)}
+    term, _ = LegislativeTerm.objects.get_or_create(name="2021–2026", defaults=dates)
+    body, _ = Committee.objects.get_or_create(term=term, name=committee)
+    start = timezone.make_aware(dt.datetime.combine(day, dt.time(16, 30)))
+    return Meeting.objects.create(committee=body, start=start, **fields)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -24,9 +34,10 @@ def test_queries_do_not_grow(client, today, rows, django_assert_num_queries):
         Objective.objects.create(number=number, title=f"Ziel {number}")
         cast.status(cast.measure(f"{number}.1"), Progress.IN_PROGRESS, RECENT)
         cast.finished_round(dt.date(2026 - number, 12, 31))
+        meeting(f"Ausschuss {number}", cast.TODAY)
     with django_assert_num_queries(QUERIES):
         response = client.get(reverse("home"))
-    assert len(response.context["changes"]) == rows
+    assert (len(response.context["changes"]), len(response.context["meetings"])) == (rows, rows)
 
 
 def test_it_tells_the_balance_and_leads_into_fields_and_objectives(client, today):
@@ -36,7 +47,8 @@ def test_it_tells_the_balance_and_leads_into_fields_and_objectives(client, today
     response = client.get("/")
     text = text_of(response)
     assert "beschlossen 2 aktiv 1 Daueraufgabe 0 umgesetzt 1 nicht weiter verfolgt 0 zusammengeführt 0" in text
-    assert "Handlungsfeld 1, 2 Maßnahmen" in text
+    bar = response.context["chart"].bars[0]
+    assert (bar.label, bar.summary) == ("1 Handlungsfeld 1", "nicht begonnen 1, umgesetzt 1")
     for path in ("/massnahmen/", "/handlungsfelder/1/", "/oberziele/1/", "/berichte/"):
         assert f'href="{path}"' in response.content.decode()
 
@@ -51,6 +63,20 @@ def test_it_shows_the_newest_public_report_with_its_pdf(client, today, monkeypat
     response = client.get("/")
     assert "Fortschrittsbericht, Stand 30. Juni 2026 (Drucksache 9901/2026)" in text_of(response)
     assert 'href="/berichte/9901-2026.pdf"' in response.content.decode()
+
+
+def test_it_shows_the_next_public_meetings_that_are_not_cancelled(client, today):
+    day = dt.timedelta(days=1)
+    meeting("Kulturausschuss", cast.TODAY + 3 * day, place="Ratssaal")
+    meeting("Sozialausschuss", cast.TODAY)
+    meeting("Umweltausschuss", cast.TODAY + day, cancelled=True)
+    meeting("Verwaltungsausschuss", cast.TODAY + day)
+    meeting("Schulausschuss", cast.TODAY - day)
+    text = text_of(client.get("/"))
+    assert "23.11.2026 16:30 Uhr Sozialausschuss 26.11.2026 16:30 Uhr Kulturausschuss Ratssaal" in text
+    assert [name for name in ("Umwelt", "Verwaltungsa", "Schula") if name in text] == []
+    former = text_of(client.get("/", {"stand": (cast.TODAY - day).isoformat()}))
+    assert "Schulausschuss" in former
 
 
 def changes(client) -> list[tuple[str, str | None, str]]:

@@ -12,9 +12,11 @@ from hannover_intl.reporting.report import MeasureRef, MoveEntry, UpdateEntry
 from measures.choices import Progress
 from tests.core.pdf.sample import Reader
 from tests.reporting import sample
+from tests.reporting import sample_partnerships as chapter
 from tests.reporting.test_rendering import articles
 
 MEASURES = 16
+NAMES = ("مدينة", "広島", "Миколаїв", "🌍 Stadt", "\u202eBristol", "<b>Fett</b>", "{{ 7 }}", "Ünter-Ë" * 20)
 HOSTILE = '<style>@page { @bottom-right { content: "FALSCH" } }</style> {{ 7 }} &lt;b&gt;'
 
 
@@ -102,10 +104,10 @@ def test_bookmarks_follow_the_headings():
     assert parts[:4] == [block.heading for block in report_paper().blocks]
     assert parts[4:6] == ["Inhalt: alle Maßnahmen mit Stand und Ampel", "Überblick"]
     assert parts[6].startswith("Handlungsfeld 1: ")
-    assert len(parts) == 10
+    assert parts[10:] == ["Partnerschaften und Netzwerke"]
 
 
-def test_reader_hears_title_language_and_the_chart_in_words():
+def test_reader_hears_title_language_charts_and_maps_in_words():
     reader = Reader(report_pdf())
     assert reader.title() == report_paper().subject
     assert str(reader.pdf.Root.Lang) == "de"
@@ -114,7 +116,10 @@ def test_reader_hears_title_language_and_the_chart_in_words():
         "1 Strategische Entwicklung der internationalen Partnerschaften und Kooperationen: "
         "in Planung 1, in Umsetzung 2, Daueraufgabe 1, zusammen 4"
     )
-    assert len(alternatives) == 4
+    assert alternatives[4:] == [
+        "Weltkarte mit Hannover und seinen Partnern: Städtepartnerschaft 2",
+        "Ausschnitt Europa mit Hannover und 1 Beziehung",
+    ]
 
 
 def test_tables_have_head_cells_for_columns_and_rows():
@@ -137,7 +142,12 @@ def test_hostile_and_endless_texts_are_printed_as_text():
         milestones=(sample.milestone(HOSTILE, moves=(MoveEntry(sample.DAY, sample.DAY, HOSTILE),)),),
         absorbed=(MeasureRef("1.2", HOSTILE, "/massnahmen/1.2/"),),
     )
-    pdf = render_report_pdf(sample.paper(sample.report(measure)))
+    hostile = chapter.partnerships(
+        relations=tuple(chapter.relation(name) for name in NAMES),
+        places=tuple(chapter.place(name, str(10 * number)) for number, name in enumerate(NAMES)),
+        activities=(chapter.activity(HOSTILE, result=HOSTILE),),
+    )
+    pdf = render_report_pdf(sample.paper(sample.report(measure, partnerships=hostile)))
     pages = pages_of(pdf)
     text = squeezed(" ".join(pages))
     assert failures(pdf) == []

@@ -9,6 +9,7 @@ from measures.choices import Progress
 from tests import cast
 from tests.pages import browser, text_of
 from tests.partnerships import cast as register
+from tests.reporting import drafts
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,27 @@ def test_activity_leads_to_a_page_of_its_partner_or_network(client):
         "Mit Partner": "/partnerschaften/bristol/",
         "Ohne Seite": "",
     }
+
+
+def test_reports_are_found_by_their_subject_and_by_all_they_say(client, monkeypatch):
+    drafts.without_printer(monkeypatch)
+    cast.update(cast.measure("1.1"), dt.date(2026, 6, 30), achieved="Neunzehn Zeltplätze")
+    drafts.published("9901/2026")
+    drafts.draft("9902/2026")
+    (found,) = client.get(SEARCH, {"q": "zeltplaetze", "type": "reports"}).context["listing"].page
+    assert (found.hit.url, found.hit.facts) == ("/berichte/9901-2026/", ("Stand 30.06.2026",))
+    assert counts(client, "9901/2026") == {"reports": 1}
+    assert counts(browser(cast.office()), "9902/2026") == {"papers": 1}
+
+
+def test_papers_lead_to_the_system_of_the_council_and_hide_what_is_not_public(client):
+    cast.paper("1111/2026", name="Städtefreundschaft", web="https://example.org/1111")
+    cast.paper("2222/2026", name="Städtefreundschaft", is_nonpublic=True)
+    cast.paper("3333/2026", name="Städtefreundschaft", is_draft=True)
+    (found,) = client.get(SEARCH, {"q": "staedtefreundschaft"}).context["listing"].page
+    assert (found.hit.title, found.hit.url) == ("1111/2026 Städtefreundschaft", "https://example.org/1111")
+    assert counts(browser(cast.outsider()), "freundschaft") == {"papers": 1}
+    assert counts(browser(cast.office()), "freundschaft") == {"papers": 3}
 
 
 # --- What is not ---------------------------------------------------------------------------------------------
@@ -169,5 +191,6 @@ def test_queries_do_not_grow(client, rows, django_assert_num_queries):
         register.network(f"Bristol {number}")
         register.partnership("Bristol", kind="cooperation", topic=f"Thema {number}")
         register.activity(f"Bristol {number}", networks=[register.network(f"Netz {number}")])
-    with django_assert_num_queries(13):
-        assert len(hits(client, "bristol")) == 4 * rows
+        cast.paper(f"111{number}/2026", name="Bristol")
+    with django_assert_num_queries(17):
+        assert len(hits(client, "bristol")) == 5 * rows

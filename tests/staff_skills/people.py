@@ -31,7 +31,7 @@ def content(**fields: Any) -> ProfileContent:
 def profile(email: str = "polnisch@example.org", *, unit: OrgUnit | None = None, **fields: Any) -> SkillProfile:
     """An employee with Polish at B2 who agreed to everything, for the central coordination."""
     person = User.objects.filter(email=email).first() or cast.user(email, unit=unit or cast.unit())
-    return save_profile(person, content=content(**fields), expected_version=0, today=TODAY)
+    return save_profile(person, content=content(**fields), expected_version=0, now=NOW)
 
 
 def coordinator(of: OrgUnit | None = None, email: str = "koordination@example.org", **fields: Any) -> User:
@@ -64,4 +64,4 @@ def request(actor: User, *profiles: SkillProfile, **fields: Any) -> SkillRequest
     draft_of = draft(**fields)
     access = log_access(actor, kind=AccessKind.SEARCH, purpose=draft_of.purpose, profiles=profiles, now=NOW)
     numbers = list(access.subjects.values_list("pk", flat=True))
-    return send_request(actor, request=draft_of, search_id=access.pk, numbers=numbers, today=TODAY, now=NOW)
+    return send_request(actor, request=draft_of, search_id=access.pk, numbers=numbers, now=NOW)

@@ -188,7 +188,7 @@ def test_a_restored_backup_does_not_bring_back_single_rows(canary):
         entry.user,
         content=people.content(purposes=people.ALL_PURPOSES - {Purpose.DELEGATION}),
         expected_version=version,
-        today=TODAY,
+        now=NOW,
     )
     restore(old)
     apply_ledger()

@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from hannover_intl.organisation.models import User
-from staff_skills.choices import AccessKind, AnswerState, DeletionReason, Purpose
+from staff_skills.choices import AccessKind, AnswerState, DeletionReason, Purpose, Result
 from staff_skills.models import AccessLog, SkillInvitation, SkillProfile, SkillRequestRecipient, Tombstone
 from staff_skills.periods import add_months
 from staff_skills.services.access import log_access
 from staff_skills.services.expiry import expire
+from staff_skills.services.requests import close_request
 from tests import cast
 from tests.staff_skills import people
 from tests.staff_skills.people import TODAY
@@ -101,6 +102,20 @@ def test_an_answer_is_reminded_once(mailoutbox):
     assert expire(today=request.answer_by - days(3)).answers_reminded == 1
     assert expire(today=request.answer_by).answers_reminded == 0
     assert [mail.to for mail in mailoutbox] == [["polnisch@example.org"]]
+
+
+def test_the_result_is_asked_for_once_after_the_event(mailoutbox):
+    request = people.request(people.coordinator(), people.profile())
+    ended = people.request(request.coordinator, SkillProfile.objects.get())
+    close_request(
+        request.coordinator, request=ended, expected_version=1, result=Result.SERVED, feedback="", today=TODAY
+    )
+    SkillRequestRecipient.objects.all().delete()
+    mailoutbox.clear()
+    assert expire(today=request.takes_place_on).results_reminded == 0
+    assert expire(today=request.takes_place_on + days(1)).results_reminded == 1
+    assert expire(today=request.takes_place_on + days(2)).results_reminded == 0
+    assert [mail.to for mail in mailoutbox] == [["koordination@example.org"]]
 
 
 def test_an_invitation_lapses_after_sixty_days():

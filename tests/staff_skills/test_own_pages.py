@@ -1,6 +1,7 @@
 """The employee's own pages: two minutes to enter, one click to withdraw, one file with everything."""
 
 import json
+import re
 
 import page
 import pytest
@@ -111,6 +112,13 @@ def test_a_form_from_before_a_withdrawal_is_shown_again_and_stored_only_on_purpo
     assert "in einem anderen Fenster geändert oder gelöscht" in late.content.decode()
 
 
+def test_a_first_entry_sent_from_two_windows_is_stored_again_only_on_purpose(person):
+    client = signed_in(person)
+    answers = [client.post(EDIT, typed(version=version)).status_code for version in (0, 0, 1)]
+    assert answers == [302, 409, 302]
+    assert [row.language for row in SkillProfile.objects.get().languages.all()] == ["pl"]
+
+
 def test_a_row_is_removed_by_a_tick(person):
     client = signed_in(person)
     client.post(EDIT, typed(**{"language-1-language": "en", "language-1-overall": "C1"}))
@@ -137,6 +145,20 @@ def test_what_is_stored_is_shown_in_the_form():
     assert 'value="2020"' in page
     assert 'value="2019"' in page
     assert page.count('<option value="C1" selected>') == 1  # one level for everything, as it was typed
+
+
+def test_a_subject_that_is_no_longer_offered_stays_where_it_was_chosen(person):
+    topic = people.topic()
+    people.profile(topics=frozenset({topic.pk}))
+    topic.is_offered = False
+    topic.save()
+    client = signed_in(person)
+    assert re.search(rf'name="topics" value="{topic.pk}"[^>]*checked', client.get(EDIT).content.decode())
+    assert client.post(EDIT, typed(version=1, topics=[topic.pk])).status_code == 302
+    assert [row.topic for row in SkillProfile.objects.get().expertise.all()] == [topic]
+    stranger = signed_in(cast.user("neu@example.org"))
+    assert "EU-Förderung" not in stranger.get(EDIT).content.decode()
+    assert stranger.post(EDIT, typed(topics=[topic.pk])).status_code == 422
 
 
 def test_one_click_withdraws_one_purpose_and_one_click_everything():
@@ -191,7 +213,7 @@ def test_the_number_of_queries_does_not_grow(rows, django_assert_num_queries):
     for _ in range(rows):
         people.request(actor, entry, language="en")
     client = signed_in(entry.user)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(MINE)
 
 

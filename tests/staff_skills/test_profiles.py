@@ -11,7 +11,7 @@ from staff_skills.models import Consent, ConsentText, LanguageSkill, SkillProfil
 from staff_skills.services.profiles import TrainingEntry, confirm_profile, save_profile, withdraw_consent
 from tests import cast
 from tests.staff_skills import people
-from tests.staff_skills.people import TODAY
+from tests.staff_skills.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -57,13 +57,13 @@ def test_what_is_wrong_is_refused_and_nothing_is_stored(fields, words):
 def test_a_unit_scope_needs_a_unit():
     person = cast.user("ohne@example.org")
     with pytest.raises(ValidationError, match="zu keiner Einheit"):
-        save_profile(person, content=people.content(visibility=Visibility.UNIT), expected_version=0, today=TODAY)
+        save_profile(person, content=people.content(visibility=Visibility.UNIT), expected_version=0, now=NOW)
 
 
 def test_saving_again_keeps_what_stayed_and_the_day_of_a_consent():
     entry = people.profile()
     skill, consent = entry.languages.get(), entry.consents.get(purpose=Purpose.PHONE)
-    save_profile(entry.user, content=people.content(), expected_version=entry.version, today=TODAY)
+    save_profile(entry.user, content=people.content(), expected_version=entry.version, now=NOW)
     assert LanguageSkill.objects.get().pk == skill.pk
     assert Consent.objects.get(purpose=Purpose.PHONE).given_at == consent.given_at
 
@@ -71,7 +71,7 @@ def test_saving_again_keeps_what_stayed_and_the_day_of_a_consent():
 def test_under_a_new_wording_the_consent_is_given_anew():
     entry = people.profile()
     ConsentText.objects.create(version=2, text="Neuer Text", valid_from=TODAY)
-    save_profile(entry.user, content=people.content(text_version=2), expected_version=1, today=TODAY)
+    save_profile(entry.user, content=people.content(text_version=2), expected_version=1, now=NOW)
     assert {consent.text.version for consent in Consent.objects.all()} == {2}
 
 
@@ -79,7 +79,7 @@ def test_a_form_opened_before_a_withdrawal_does_not_give_the_consent_again():
     entry = people.profile()
     withdraw_consent(entry.user, purpose=Purpose.PHONE, today=TODAY)
     with pytest.raises(VersionConflict):
-        save_profile(entry.user, content=people.content(), expected_version=1, today=TODAY)
+        save_profile(entry.user, content=people.content(), expected_version=1, now=NOW)
     assert not Consent.objects.filter(purpose=Purpose.PHONE).exists()
 
 
@@ -88,7 +88,7 @@ def test_a_form_opened_before_everything_was_withdrawn_is_a_conflict_too():
     person = entry.user
     assert withdraw_consent(person, purpose=Purpose.PHONE, today=TODAY) is True
     with pytest.raises(VersionConflict) as conflict:
-        save_profile(person, content=people.content(), expected_version=1, today=TODAY)
+        save_profile(person, content=people.content(), expected_version=1, now=NOW)
     assert conflict.value.current is None
 
 
@@ -101,7 +101,7 @@ def test_a_second_first_entry_is_a_conflict():
 def test_saving_writes_the_own_entry_only():
     other = people.profile("andere@example.org")
     entry = people.profile()
-    save_profile(entry.user, content=people.content(languages=()), expected_version=1, today=TODAY)
+    save_profile(entry.user, content=people.content(languages=()), expected_version=1, now=NOW)
     assert other.languages.count() == 1
 
 
@@ -117,6 +117,6 @@ def test_a_wish_and_a_training_that_stay_are_not_written_again():
     wish = TrainingEntry(TrainingKind.LANGUAGE_COURSE, TrainingState.WISH)
     entry = people.profile(trainings=(wish, wish))
     before = set(Training.objects.values_list("pk", flat=True))
-    save_profile(entry.user, content=people.content(trainings=(wish,)), expected_version=1, today=TODAY)
+    save_profile(entry.user, content=people.content(trainings=(wish,)), expected_version=1, now=NOW)
     assert len(before) == 2
     assert {Training.objects.get().pk} < before

@@ -52,11 +52,11 @@ class TestPages:
         client = signed_in(people.coordinator())
         assert client.post("/sprachsuche/anfrage/", self.fields(client, key=key)).status_code == 404
 
-    @pytest.mark.parametrize("token", ["", "x", signing.dumps([1, "phone"], salt="staff_skills.search")])
-    def test_a_forged_search_is_no_page(self, token):
+    def test_a_forged_search_is_no_page(self):
         people.profile()
         client = signed_in(people.coordinator())
-        assert client.post("/sprachsuche/anfrage/", self.fields(client, search=token)).status_code == 404
+        for token in ("", "x", signing.dumps([1, "phone"], salt="staff_skills.search")):
+            assert client.post("/sprachsuche/anfrage/", self.fields(client, search=token)).status_code == 404
 
     def test_who_was_found_for_one_language_cannot_be_probed_for_another(self):
         """The numbers of a search for Polish, sent with the signed search for Hawaiian."""
@@ -98,5 +98,16 @@ class TestPages:
         for entry in entries:
             answer_request(entry.user, key=entry.received.get().pk, accept=True, today=TODAY)
         client = signed_in(actor)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             assert client.get(request.get_absolute_url()).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("result", "status", "state"),
+        [("", 422, "open"), ("nonsense", 422, "open"), ("cancelled", 302, "cancelled"), ("external", 302, "done")],
+    )
+    def test_a_request_ends_only_with_a_word_on_what_became_of_it(self, result, status, state):
+        actor = people.coordinator()
+        request = people.request(actor, people.profile())
+        fields = {"action": "close", "version": 1, "result": result, "feedback": ""}
+        answer = signed_in(actor).post(request.get_absolute_url(), fields)
+        assert (answer.status_code, SkillRequest.objects.get().state) == (status, state)

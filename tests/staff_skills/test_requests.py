@@ -38,7 +38,7 @@ POLISH = Wanted(Purpose.DELEGATION, "pl", "spoken_interaction", "B1")
 
 
 def send(actor: User, search_id: int, *numbers: int) -> SkillRequest:
-    return send_request(actor, request=people.draft(), search_id=search_id, numbers=numbers, today=TODAY, now=NOW)
+    return send_request(actor, request=people.draft(), search_id=search_id, numbers=numbers, now=NOW)
 
 
 def answered(entry, *, accept: bool = True, today: dt.date = TODAY) -> SkillRequestRecipient:
@@ -103,8 +103,6 @@ class TestSending:
             ({"takes_place_on": TODAY - dt.timedelta(days=1)}, "Zukunft"),
             ({"answer_by": TODAY + dt.timedelta(days=15)}, "vor dem Einsatz"),
             ({"hours": 0}, "1"),
-            ({"activity_path": "javascript:alert(1)"}, "Schrägstrich"),
-            ({"activity_path": "//example.org/"}, "Schrägstrich"),
             ({"event": ""}, "Feld"),
         ],
     )

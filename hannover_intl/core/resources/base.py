@@ -11,10 +11,13 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 from import_export.widgets import Widget
 
-from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.audit import Actor, delete_audited, save_audited
 from hannover_intl.core.resources import widgets
+from hannover_intl.core.resources.fields import ExtraField, ListModelField
 from hannover_intl.core.resources.widgets import Reference, References, Row
-from hannover_intl.core.versioning import VersionConflict
+from hannover_intl.core.spreadsheets.reading import KnownHeaders, folded
+from hannover_intl.core.usage import own_links, used_by
+from hannover_intl.core.versioning import VersionConflict, VersionedModel
 
 _WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
     (models.CharField, widgets.LineCell),
@@ -27,35 +30,7 @@ _WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
 )
 
 
-class ListField(Field):
-    """A column with the German label of its field."""
-
-    def __init__(self, *, label: Any = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)  # type: ignore[no-untyped-call]  # django-import-export has no types
-        self.label = label
-
-
-class ExtraField(ListField):
-    """A column that is no plain field of the model: what a row says waits on the instance until the service takes it.
-
-    ``read`` tells what is stored. Without it the column is only written: it explains a change and makes none.
-    """
-
-    def __init__(self, *, read: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.read = read
-
-    def get_value(self, instance: models.Model) -> Any:
-        """What the row says, else what is stored."""
-        if self.read is None:
-            return None
-        said = getattr(instance, "_said", {})
-        return said[self.attribute] if self.attribute in said else self.read(instance)
-
-    def save(self, instance: models.Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
-        """Keep what the row says."""
-        said: dict[str, Any] = instance.__dict__.setdefault("_said", {})
-        said[self.attribute] = self.clean(row, **kwargs)
+KEY = "=key"  # a column that no file can have: the primary key of the object that a row speaks of
 
 
 class NoDiff:
@@ -72,6 +47,8 @@ class ListRowResult(RowResult):
     """What became of a row: for a changed object also (column, old, new) of every cell that differs."""
 
     changes: tuple[tuple[str, str, str], ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    """Every cell of the row as it reads now, for a new or changed object."""
 
 
 class ListResource(ModelResource):
@@ -85,6 +62,11 @@ class ListResource(ModelResource):
     """Columns that belong to the key but may be missing, with the value they have then."""
     filled_by_service: ClassVar[frozenset[str]] = frozenset()
     """Required fields that may be left empty, as the service fills them."""
+
+    explained_by: ClassVar[tuple[str, ...]] = ()
+    """Columns that say why a value changes; undoing an import fills them."""
+    comes_with: ClassVar[tuple[str, ...]] = ()
+    """Relations whose rows a new object brings with it; they go when an import that created it is undone."""
 
     if TYPE_CHECKING:
         _meta: Any
@@ -100,10 +82,22 @@ class ListResource(ModelResource):
         super().__init__()  # type: ignore[no-untyped-call]  # django-import-export has no types
         self.actor = actor
         self.today = today
+        self.on_row: Callable[[], None] | None = None  # told of every row that was read, for a bar of progress
+        for field in self.fields.values():
+            _remember_others(field.widget, self._meta.model)
 
     def save(self, instance: Any, created: bool) -> None:
         """Write one row through the service of its kind; here that of simple objects. Raises ValidationError."""
         save_audited(instance, actor=self.actor)
+
+    def remove(self, instance: Any) -> None:
+        """Delete what an import created, as long as nothing was linked to it since. Raises ValidationError."""
+        parts = [row for name in self.comes_with for row in getattr(instance, name).all()]
+        used = list(used_by(instance, but={type(row) for row in parts} | own_links(instance)))
+        if used:
+            raise ValidationError(_("Darauf verweisen inzwischen andere: %s.") % ", ".join(used))
+        for part in (*parts, instance):
+            delete_audited(part, actor=self.actor)
 
     def find(self, row: Row) -> Any:
         """The stored object of a row, or None. Raises ValueError for a cell of the key that cannot be read."""
@@ -120,6 +114,23 @@ class ListResource(ModelResource):
         value = getattr(instance, "_said", {}).get(name)
         return field.get_value(instance) if value is None else value
 
+    def rows_of(self, queryset: "models.QuerySet[Any]") -> list[list[Any]]:
+        """The cells of these objects, in their order and with the columns of the list. The queries are constant."""
+        keys = list(queryset.values_list("pk", flat=True))
+        found = self.with_relations().filter(pk__in=queryset.order_by().values("pk")).order_by()
+        instances = {instance.pk: instance for instance in found}
+        fields = [self.fields[name] for name in self.columns]
+        return [
+            [field.widget.typed(field.get_value(instance), instance) for field in fields]
+            for instance in (instances[key] for key in keys if key in instances)
+        ]
+
+    def with_relations(self) -> "models.QuerySet[Any]":
+        """All objects of the list with what its columns need."""
+        many = {field.name for field in self._meta.model._meta.many_to_many}
+        related: models.QuerySet[Any] = self.get_queryset()
+        return related.prefetch_related(*(name for name in self.fields if name in many))
+
     @property
     def columns(self) -> dict[str, str]:
         """The German names of all columns, in their order."""
@@ -129,11 +140,16 @@ class ListResource(ModelResource):
         """The German name of a column."""
         return str(self.fields[name].label or name)
 
+    def known_headers(self) -> KnownHeaders:
+        """The German and the English name of every column; the columns of the key must be there."""
+        names = {folded(label): name for name, label in self.columns.items()}
+        names |= self.aliases | {folded(name): name for name in self.fields}
+        return KnownHeaders(names, frozenset(self.get_import_id_fields()))
+
     def read_headers(self, headers: Iterable[str]) -> dict[str, str]:
         """The column of each header that is known. Raises ValidationError: one twice, or one of the key missing."""
-        known = {_folded(label): name for name, label in self.columns.items()}
-        known |= self.aliases | {_folded(name): name for name in self.fields}
-        columns = {header: known[_folded(header)] for header in headers if _folded(header) in known}
+        known = self.known_headers()
+        columns = {header: known.column(header) for header in headers if known.column(header)}
         twice = {name for name in columns.values() if list(columns.values()).count(name) > 1}
         missing = [name for name in self.get_import_id_fields() if name not in columns.values()]
         errors = [_("Die Spalte „%s“ kommt mehrmals vor.") % self.label(name) for name in sorted(twice)]
@@ -152,7 +168,7 @@ class ListResource(ModelResource):
         if isinstance(django_field, models.ManyToManyField) and reference is not None:
             return ExtraField(read=_related(field_name), widget=References(reference), **options)
         keeps_default = django_field.has_default() and not isinstance(django_field, models.BooleanField)
-        return _ListModelField(keeps_default=keeps_default, widget=reference or _widget(django_field), **options)
+        return ListModelField(keeps_default=keeps_default, widget=reference or _widget(django_field), **options)
 
     @classmethod
     def get_diff_class(cls) -> type[NoDiff]:
@@ -164,8 +180,15 @@ class ListResource(ModelResource):
         """With old and new values."""
         return ListRowResult
 
+    def before_import_row(self, row: Row, **kwargs: Any) -> None:
+        """Tell of the progress."""
+        if self.on_row is not None:
+            self.on_row()
+
     def get_instance(self, instance_loader: Any, row: Row) -> Any:
         """The stored object; a key that cannot be read is reported with the other cells of the row."""
+        if KEY in row:
+            return self.get_queryset().filter(pk=row[KEY]).first()
         try:
             return self.find(row)
         except ValueError:
@@ -202,35 +225,34 @@ class ListResource(ModelResource):
     def after_init_instance(self, instance: Any, new: bool, row: Row, **kwargs: Any) -> None:
         """Note how a stored object reads before the row changes it."""
         if not new:
-            instance._before = self._cells(instance, row)
+            instance._before = self.cells(instance, row)
 
     def after_import_row(self, row: Row, row_result: ListRowResult, **kwargs: Any) -> None:
         """Note old and new values of a changed object."""
         instance: Any = row_result.instance
+        if row_result.is_update() or row_result.is_new():
+            row_result.cells = tuple(self.cells(instance, row).items())
         if row_result.is_update():
             before: dict[str, str] = instance._before
-            after = self._cells(instance, row)
             row_result.changes = tuple(
-                (name, before[name], after[name]) for name in after if before[name] != after[name]
+                (name, before[name], cell) for name, cell in row_result.cells if before[name] != cell
             )
 
-    def _cells(self, instance: Any, row: Row) -> dict[str, str]:
-        return {name: field.export(instance) for name, field in self.fields.items() if name in row}
+    def cells(self, instance: Any, names: Iterable[str]) -> dict[str, str]:
+        """The cells of an object in these columns, as a file would show them."""
+        wanted = set(names)
+        return {name: field.export(instance) for name, field in self.fields.items() if name in wanted}
 
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         """No ids are given, so no sequence has to be set."""
 
 
-class _ListModelField(ListField):
-    def __init__(self, *, keeps_default: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.keeps_default = keeps_default
-
-    def save(self, instance: models.Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
-        """Take the cell, unless it is empty where a default holds."""
-        cleaned = self.clean(row, **kwargs)
-        if not (self.keeps_default and cleaned in (None, "")):
-            setattr(instance, self.attribute, cleaned)
+def _remember_others(widget: Any, own: type[models.Model]) -> None:
+    """No row changes what another list holds, so objects of other models are looked up once and not for every row."""
+    reference = widget.reference if isinstance(widget, References) else widget
+    if isinstance(reference, Reference):
+        # The version of an object changes with every row that is written to it.
+        reference.remembers = reference.model is not own and not issubclass(reference.model, VersionedModel)
 
 
 def _widget(field: Any) -> Widget:
@@ -244,7 +266,3 @@ def _related(name: str) -> Callable[[Any], list[Any]]:
         return sorted(getattr(instance, name).all(), key=lambda other: other.pk) if instance.pk else []
 
     return read
-
-
-def _folded(header: str) -> str:
-    return " ".join(header.replace("_", " ").split()).casefold()

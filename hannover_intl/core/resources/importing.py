@@ -1,6 +1,6 @@
 """Importing a table: all rows or none, and a report that says of every row what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
-from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.resources.base import KEY, ListResource
 from hannover_intl.core.spreadsheets.reading import Table
 
 
@@ -41,6 +41,15 @@ class RowReport:
     key: object = None
     changes: tuple[Change, ...] = ()
     errors: tuple[CellError, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    """Of a new or changed object: its cells by column, as they read now."""
+    version: int | None = None
+
+    @property
+    def plan(self) -> tuple[object, ...]:
+        """What the row does. A new object has no key before it is stored, and a key that is not kept."""
+        key = None if self.outcome in (NEW, FAILED) else self.key
+        return (self.number, self.outcome, self.name, key, self.changes, self.errors)
 
 
 MAX_PASSES = 10  # more than any organisation chart is deep; a list turned upside down must not take hours
@@ -73,28 +82,59 @@ class ImportReport:
         return sum(row.outcome == outcome for row in self.rows)
 
 
-def import_table(resource: ListResource, table: Table, *, dry_run: bool = False) -> ImportReport:
+class PlanChanged(Exception):  # noqa: N818 -- an outcome that the user resolves
+    """Somebody changed something since the list was checked: the import would do other things than were shown."""
+
+    def __init__(self, report: ImportReport, numbers: tuple[int, ...]) -> None:
+        super().__init__(numbers)
+        self.report, self.numbers = report, numbers
+
+
+def import_table(
+    resource: ListResource,
+    table: Table,
+    *,
+    dry_run: bool = False,
+    plan: Sequence[RowReport] | None = None,
+    keys: Mapping[int, object] | None = None,
+) -> ImportReport:
     """Import ``table`` in one transaction, which is rolled back if any row fails, or after a dry run.
 
-    Rows may refer to rows further down: what failed is tried again while that helps, up to MAX_PASSES times. Raises
-    ValidationError for the header.
+    Rows may refer to rows further down: what failed is tried again while that helps, up to MAX_PASSES times. With
+    ``plan``, the rows of a dry run, nothing is stored unless every row does what it did then. ``keys`` says by primary
+    key of which object a row speaks. Raises ValidationError for the header, and PlanChanged.
     """
     columns = resource.read_headers(table.headers)
     with transaction.atomic():
-        rows = _import_rows(resource, table, columns)
-        stored = not dry_run and all(row.outcome != FAILED for row in rows)
+        rows = _import_rows(resource, table, columns, keys)
+        others = _others_than(plan, rows)
+        stored = not dry_run and not others and all(row.outcome != FAILED for row in rows)
         if not stored:
             transaction.set_rollback(True)
     unknown = tuple(header for header in table.headers if header not in columns)
-    return ImportReport(rows=rows, unknown_columns=unknown, stored=stored)
+    report = ImportReport(rows=rows, unknown_columns=unknown, stored=stored)
+    if others:
+        raise PlanChanged(report, others)
+    return report
 
 
-def _import_rows(resource: ListResource, table: Table, columns: dict[str, str]) -> tuple[RowReport, ...]:
+def _others_than(plan: Sequence[RowReport] | None, rows: Sequence[RowReport]) -> tuple[int, ...]:
+    """The rows that do something else than planned."""
+    if plan is None:
+        return ()
+    return tuple(row.number for planned, row in zip(plan, rows, strict=True) if planned.plan != row.plan)
+
+
+def _import_rows(
+    resource: ListResource, table: Table, columns: dict[str, str], keys: Mapping[int, object] | None
+) -> tuple[RowReport, ...]:
     reports: dict[int, RowReport] = {}
     waiting = [number for number, cells in table.rows]
     for _attempt in range(MAX_PASSES):
         dataset = table.dataset(waiting)
-        dataset.headers = [columns.get(header, f"?{header}") for header in table.headers]
+        dataset.headers = [columns.get(header, f"?{position}") for position, header in enumerate(table.headers)]
+        if keys is not None:
+            dataset.append_col([keys[number] for number in waiting], header=KEY)  # type: ignore[no-untyped-call]  # tablib
         result = resource.import_data(dataset, use_transactions=False)  # every row saves within a savepoint
         for error in result.base_errors:
             raise error.error
@@ -115,7 +155,8 @@ def _row_report(resource: ListResource, number: int, row: Any, columns: dict[str
         errors = tuple(_cell_errors(resource, row, headers))
         return RowReport(number, FAILED, errors=errors)
     changes = tuple(Change(headers[name], old, new) for name, old, new in row.changes)
-    return RowReport(number, _OUTCOMES[row.import_type], row.object_repr or "", row.object_id, changes)
+    outcome, version = _OUTCOMES[row.import_type], getattr(row.instance, "version", None)
+    return RowReport(number, outcome, row.object_repr or "", row.object_id, changes, (), row.cells, version)
 
 
 def _cell_errors(resource: ListResource, row: Any, headers: dict[str, str]) -> Iterator[CellError]:

@@ -26,6 +26,18 @@ class Cell(Widget):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # django-import-export has no types
 
+    def typed(self, value: Any, obj: Any = None) -> Any:
+        """The value as a spreadsheet holds it: a date or a number as such, everything else as it is shown."""
+        return self.render(value, obj)
+
+
+class _NativeCell(Cell):
+    """A cell whose value a spreadsheet knows."""
+
+    def typed(self, value: Any, obj: Any = None) -> Any:
+        """The value."""
+        return value
+
 
 class TextCell(Cell):
     """Text of several lines."""
@@ -43,7 +55,7 @@ class LineCell(TextCell):
         return clean_line(super().clean(value, row, **kwargs))
 
 
-class DateCell(Cell):
+class DateCell(_NativeCell):
     """A day."""
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> dt.date | None:
@@ -67,7 +79,7 @@ class MomentCell(Cell):
         return f"{timezone.localtime(value):%d.%m.%Y %H:%M}" if value else ""
 
 
-class DecimalCell(Cell):
+class DecimalCell(_NativeCell):
     """A number with two decimals."""
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Decimal | None:
@@ -79,7 +91,7 @@ class DecimalCell(Cell):
         return "" if value is None else str(number_format(value, decimal_pos=2, force_grouping=True))
 
 
-class IntegerCell(Cell):
+class IntegerCell(_NativeCell):
     """A whole number."""
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> int | None:
@@ -127,11 +139,14 @@ class Reference(Cell):
     """A cell that names another object as people do; ``find`` says by what, ``name`` how it is written back."""
 
     model: type[Model]
+    columns: tuple[str, ...] = ()
+    """Further columns of the row that tell which object is meant."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.remembers = False  # whether what was found for one row holds for the next one too
         self._row: Row | None = None
-        self._found: dict[str, Any] = {}
+        self._found: dict[tuple[Any, ...], Any] = {}
 
     def find(self, key: str, row: Row) -> Sequence[Any] | QuerySet[Any]:
         """The objects that ``key`` may mean in this row."""
@@ -148,11 +163,13 @@ class Reference(Cell):
 
     def get(self, key: str, row: Row) -> Any:
         """The one object that ``key`` names. Raises ValueError when there is none, or more than one."""
-        if row is not self._row:  # a row is read twice: to find its object, and to fill it
-            self._row, self._found = row, {}
-        if key not in self._found:
-            self._found[key] = self._only(key, row)
-        return self._found[key]
+        if row is not self._row and not self.remembers:  # a row is read twice: to find its object, and to fill it
+            self._found = {}
+        self._row = row
+        said = (key, *(str(row.get(name)) for name in self.columns))
+        if said not in self._found:
+            self._found[said] = self._only(key, row)
+        return self._found[said]
 
     def _only(self, key: str, row: Row) -> Any:
         found = list(self.find(key, row)[:2])

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from hannover_intl.core import forms, languages
 from hannover_intl.core.charts import COLOURS
 from hannover_intl.core.shapes import SHAPES
+from hannover_intl.core.waiting import lines
 
 register = template.Library()
 
@@ -33,6 +35,12 @@ def badge(label: str, variant: str, name: str) -> dict[str, Any]:
     if variant not in COLOURS:
         raise template.TemplateSyntaxError(f"Unknown badge variant {variant!r}")
     return {"label": label, "variant": variant, "name": name, "is_kern": variant in _KERN_BADGES}
+
+
+@register.inclusion_tag("admin/includes/waiting_lines.html")
+def waiting_lines() -> dict[str, Any]:
+    """``{% waiting_lines %}``: what the apps registered as waiting for the office."""
+    return {"lines": list(lines(timezone.localdate()))}
 
 
 @register.inclusion_tag("includes/nav_link.html", takes_context=True)

@@ -7,6 +7,7 @@ from hannover_intl.organisation.models.network_group import (
     NetworkGroupMember,
     NetworkGroupTask,
 )
+from hannover_intl.organisation.models.saved_filters import SavedFilter
 from hannover_intl.organisation.models.units import Actor, OrgUnit
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "NetworkGroupTask",
     "OrgUnit",
     "RoleAssignment",
+    "SavedFilter",
     "User",
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
@@ -52,12 +53,13 @@ class ReportForm(VersionedForm):
         label=_("Betreff"),
         required=False,
         max_length=400,
+        widget=AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
         help_text=_("Leer bei einem neuen Bericht: wird vorgeschlagen."),
     )
     date = forms.DateField(
         label=_("Datum"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=AdminDateWidget(),
         help_text=_("Leer: der Tag des Festschreibens."),
     )
     is_nonpublic = forms.BooleanField(

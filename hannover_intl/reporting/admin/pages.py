@@ -20,9 +20,10 @@ from hannover_intl.reporting.choices import VersionKind
 from hannover_intl.reporting.completeness import missing
 from hannover_intl.reporting.composing import compose
 from hannover_intl.reporting.models import CommitteeReport
-from hannover_intl.reporting.previews import preview_page, preview_pdf
+from hannover_intl.reporting.previews import PreviewedDay, preview_page, preview_pdf
 from hannover_intl.reporting.services.drafts import create_version
 from hannover_intl.reporting.services.freezing import freeze_report, publish_report
+from measures.asked_day import AskedDay
 
 NAME = "reporting_committeereport"
 _OVERTAKEN = gettext_lazy("Der Bericht wurde inzwischen geändert. Bitte sehen Sie ihn noch einmal an.")
@@ -49,17 +50,17 @@ class ReportPages(WorkplaceAdmin):
         return address
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The page as the public would read it."""
+        """The page as the public would read it; of a draft also as of the day that ``?stand=`` names."""
         report = self.report_of(request, object_id)
+        shown = _shown(request, report)
         pdf_url = reverse(f"admin:{NAME}_preview_pdf", args=[report.pk])
-        return preview_page(
-            request, compose(report, timezone.localdate()), pdf_url=pdf_url, back=(_page(report), _("Verwaltung"))
-        )
+        paper = compose(report, timezone.localdate())
+        return preview_page(request, paper, shown=shown, pdf_url=pdf_url, back=(_page(report), _("Verwaltung")))
 
     def preview_pdf_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """The PDF as it would be printed now."""
         report = self.report_of(request, object_id)
-        page_url = reverse(f"admin:{NAME}_preview", args=[report.pk])
+        page_url = reverse(f"admin:{NAME}_preview", args=[report.pk]) + _shown(request, report).query
         paper = compose(report, timezone.localdate())
         name = _("Vorschau %(number)s.pdf") % {"number": report.paper.slug}
         return preview_pdf(request, paper, page_url=page_url, filename=name)
@@ -131,6 +132,15 @@ class ReportPages(WorkplaceAdmin):
         if found is None:
             raise Http404
         return found
+
+
+def _shown(request: HttpRequest, report: CommitteeReport) -> PreviewedDay:
+    """The day that is asked for. A draft is looked at as of this day and not stored; what is frozen keeps its own."""
+    if report.is_frozen:
+        return PreviewedDay(AskedDay(report.as_of, timezone.localdate()), report.as_of)
+    shown = PreviewedDay.of(request, report.as_of)
+    report.as_of = shown.day
+    return shown
 
 
 def _page(report: CommitteeReport) -> str:

@@ -1,10 +1,11 @@
 """The page on which a report is composed. Frozen, it is only read."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin import rows_to_delete, rows_to_save
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.history import Entry, entries_of
+from hannover_intl.core.waiting import Line, waits
 from hannover_intl.council.models import Consultation, Paper
 from hannover_intl.reporting.admin.forms import ReportForm
 from hannover_intl.reporting.admin.inlines import AddresseeInline, BlockInline
@@ -42,6 +44,12 @@ _FROZEN = (
     "html_sha256",
     "pdf_sha256",
 )
+
+
+_WAITING = {
+    ReportState.DRAFT.value: _("Berichte im Entwurf: %(number)s"),
+    ReportState.FROZEN.value: _("Berichte, die festgeschrieben und noch nicht veröffentlicht sind: %(number)s"),
+}
 
 
 @admin.register(CommitteeReport)
@@ -166,3 +174,13 @@ class CommitteeReportAdmin(ReportPages, AuditedAdmin):
         for model, lookup in ((Paper, {"id": paper}), (Consultation, {"paper_id": paper})):
             for entry in entries_of(model, **lookup):
                 yield str(model._meta.verbose_name), entry
+
+
+@waits
+def reports_wait(_today: dt.date) -> Iterator[Line]:
+    """Papers that are not frozen yet, and those that are and not published."""
+    found = dict(CommitteeReport.objects.values_list("state").annotate(number=Count("pk")).order_by("state"))
+    list_url = reverse("admin:reporting_committeereport_changelist")
+    for state, sentence in _WAITING.items():
+        if found.get(state):
+            yield Line(sentence % {"number": found[state]}, f"{list_url}?state__exact={state}")

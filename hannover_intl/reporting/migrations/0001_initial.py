@@ -197,8 +197,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "Bericht",
-                "verbose_name_plural": "Berichte",
+                "verbose_name": "Bericht an den Rat",
+                "verbose_name_plural": "Berichte an den Rat",
                 "ordering": ["-as_of", "-pk"],
             },
         ),
@@ -423,8 +423,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical Bericht",
-                "verbose_name_plural": "historical Berichte",
+                "verbose_name": "historical Bericht an den Rat",
+                "verbose_name_plural": "historical Berichte an den Rat",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },

@@ -15,6 +15,7 @@ from hannover_intl.reporting.composing import compose
 from hannover_intl.reporting.frozen import Content, content_of
 from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.paper import CommitteePaper
+from hannover_intl.reporting.printed import answered_numbers
 from hannover_intl.reporting.querysets import frozen_error
 from measures.mails import send_published
 from measures.selectors import round_as_of
@@ -87,4 +88,4 @@ def _key(actor: Actor) -> int | None:
 def _tell_departments(report: CommitteeReport) -> None:
     current = round_as_of(report.as_of)
     if current is not None and report.paper.is_public:
-        send_published(current, report.get_absolute_url())
+        send_published(current, report.get_absolute_url(), answered_numbers(report))

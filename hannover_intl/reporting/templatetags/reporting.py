@@ -12,6 +12,7 @@ from hannover_intl.core.templatetags.core import shape
 from hannover_intl.council.models import Resolution
 from hannover_intl.reporting.committees import reports_on, resolutions
 from hannover_intl.reporting.entries import shorten
+from hannover_intl.reporting.printed import printed_in
 from measures.choices import Light
 from measures.models import Measure
 from measures.presentation import LIGHT_LOOKS
@@ -37,6 +38,12 @@ def council_of(context: dict[str, Any], measure: Measure) -> dict[str, Any]:
     user, today = context["request"].user, timezone.localdate()
     rows = resolutions(user, today, Resolution.objects.filter(measures=measure))
     return {"resolutions": rows, "reports": list(reports_on(measure, user, today))}
+
+
+@register.inclusion_tag("reporting/_printed.html", takes_context=True)
+def printed_in_reports(context: template.Context, measure: Measure) -> dict[str, Any]:
+    """``{% printed_in_reports measure %}``: what the published reports say of a measure; links to the earlier ones."""
+    return {"printed": printed_in(context["request"].user, measure.number, timezone.localdate())}
 
 
 @register.filter

@@ -21,6 +21,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         return (
             f"{done.reminded} an die Bestätigung erinnert, {done.expired} abgelaufene und {done.left} Einträge "
-            f"geschlossener Konten gelöscht, {done.answers_reminded} an eine Antwort erinnert, {done.recipients} "
-            f"Empfänge, {done.log_entries} Zugriffe und {done.invitations} Einladungen gelöscht."
+            f"geschlossener Konten gelöscht, {done.answers_reminded} an eine Antwort und {done.results_reminded} an "
+            f"ein Ergebnis erinnert, {done.recipients} Empfänge, {done.log_entries} Zugriffe und {done.invitations} "
+            "Einladungen gelöscht."
         )

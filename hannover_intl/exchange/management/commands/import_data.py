@@ -1,5 +1,6 @@
 """Import of a list from a CSV or XLSX file."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from hannover_intl.core.resources.importing import import_table
-from hannover_intl.core.spreadsheets.reading import read_table
+from hannover_intl.core.resources.importing import PlanChanged
 from hannover_intl.exchange.kinds import KINDS
+from hannover_intl.exchange.services import check_list, store_list
 from hannover_intl.exchange.wording import report_lines
+
+WIDTH = 40
 
 
 class Command(BaseCommand):
@@ -24,14 +27,33 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="nur prüfen und berichten, nichts speichern")
 
     def handle(self, *args: Any, kind: str, file: Path, dry_run: bool, **options: Any) -> None:
-        resource = KINDS[kind].resource(actor=None, today=timezone.localdate())
+        today = timezone.localdate()
         try:
-            report = import_table(resource, read_table(file.read_bytes()), dry_run=dry_run)
+            content = file.read_bytes()
+            run = check_list(None, kind=kind, file_name=file.name, content=content, today=today, progress=self._bar)
+            if not dry_run and run.is_confirmable:
+                store_list(None, run=run, today=today, progress=self._bar)
         except OSError as error:
             raise CommandError(f"Die Datei {file} kann nicht gelesen werden: {error.strerror}.") from None
-        except ValidationError as error:
-            raise CommandError("\n".join(error.messages)) from None
-        for line in report_lines(report, resource):
+        except (ValidationError, PlanChanged) as error:
+            messages = error.messages if isinstance(error, ValidationError) else ["Im selben Moment wurde geändert."]
+            raise CommandError("\n".join(messages)) from None
+        finally:
+            self._end_of_bar()
+        for line in report_lines(run):
             self.stdout.write(line)
-        if report.has_errors:
+        if dry_run:
+            run.delete()
+        if run.failed:
             raise CommandError("Bitte berichtigen Sie die Zeilen mit Fehlern und versuchen Sie es noch einmal.")
+
+    def _bar(self, done: int, total: int) -> None:
+        """How far it is, where somebody watches."""
+        if sys.stderr.isatty() and done * 100 // total != (done - 1) * 100 // total:
+            filled = done * WIDTH // total
+            sys.stderr.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done:>5} von {total}")
+            sys.stderr.flush()
+
+    def _end_of_bar(self) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\n")
