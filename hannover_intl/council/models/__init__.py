@@ -1,7 +1,7 @@
 """The council in the terms of OParl 1.1, and what it decided."""
 
 from hannover_intl.council.models.committees import Committee, CommitteeMembership, LegislativeTerm, Meeting
-from hannover_intl.council.models.papers import Consultation, Paper, fixed_error
+from hannover_intl.council.models.papers import Consultation, Paper
 from hannover_intl.council.models.resolutions import Resolution
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "Meeting",
     "Paper",
     "Resolution",
-    "fixed_error",
 ]
