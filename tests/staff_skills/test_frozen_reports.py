@@ -33,7 +33,7 @@ def report(monkeypatch):
     people.profile("kanarie@example.org", languages=(rare,), trainings=(stay,), topics=frozenset({topic.pk}))
     take_snapshot(today=TODAY)
     cast.measure("2.1")
-    return drafts.freeze(drafts.draft())
+    return drafts.freeze(drafts.draft(as_of=TODAY))
 
 
 def stored(report: CommitteeReport) -> str:
