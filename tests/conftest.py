@@ -1,18 +1,14 @@
 """What all tests share."""
 
-import importlib
-
 import pytest
-from django.apps import apps
+from django.utils import translation
 
 from hannover_intl.core.catalogue import compile_outdated
 from tests.emptying import empty_database
+from tests.migrated import add_migrated_rows
 
 # Files that take a minute each. Begun last, one of them would keep all other cores waiting at the end.
 LONG = ("tests/e2e/", "tests/test_migrations.py", "tests/test_access.py", "tests/reporting/test_pdf.py")
-
-FIRST_CONSENT_TEXT = importlib.import_module("staff_skills.migrations.0002_first_consent_text")
-BLOCK_TEMPLATES = importlib.import_module("hannover_intl.reporting.migrations.0003_block_templates")
 
 
 def pytest_configure():
@@ -26,6 +22,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
+def german():
+    """Every test begins in German: a request for an English page leaves its language behind."""
+    translation.activate("de")
+
+
+@pytest.fixture(autouse=True)
 def migrated_rows(request):
     """Every test of the database finds the rows that migrations wrote, whatever ran before it.
 
@@ -33,8 +35,7 @@ def migrated_rows(request):
     """
     marker = request.node.get_closest_marker("django_db")
     if marker:
-        FIRST_CONSENT_TEXT.add_text(apps, None)
-        BLOCK_TEMPLATES.add_templates(apps, None)
+        add_migrated_rows()
     yield
     if marker and marker.kwargs.get("transaction"):
         empty_database()

@@ -65,7 +65,7 @@ def test_a_coordinator_searches_asks_and_sees_the_answer(visit, accounts):
     assert visitor.looks() == []
     visitor.page.get_by_label("Wofür suchen Sie?").select_option("delegation")
     visitor.page.get_by_label("Sprache", exact=False).first.select_option("pl")
-    visitor.page.get_by_role("button", name="Suchen").click()
+    visitor.page.get_by_role("main").get_by_role("button", name="Suchen").click()
     visitor.page.get_by_label("Person 1").check()
     assert visitor.looks() == []
     visitor.page.get_by_role("button", name="Anfrage vorbereiten").click()

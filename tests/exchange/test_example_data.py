@@ -164,7 +164,7 @@ def test_the_term_that_has_just_begun_has_the_one_committee_that_is_inferred():
     assert LegislativeTerm.objects.get(start__lte=TODAY, end__gte=TODAY).name == "2026–2031"
     (committee,) = Committee.objects.of_term_on(TODAY)
     assert committee.name.endswith("(Internationaler Ausschuss)")
-    assert Committee.objects.filter(successor__isnull=False).count() == 7
+    assert Committee.objects.filter(successor__isnull=False).count() == 8
 
 
 def test_accounts_are_roles_at_example_org():

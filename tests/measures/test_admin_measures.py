@@ -200,7 +200,7 @@ def test_measure_is_never_deleted():
     client = browser(cast.office())
     assert client.post(f"{LIST}{measure.pk}/delete/", {"post": "yes"}).status_code == 403
     actions = client.get(LIST).context["cl"].model_admin.get_actions(client.get(LIST).wsgi_request)
-    assert (actions, Measure.objects.count()) == ({}, 1)
+    assert (list(actions), Measure.objects.count()) == (["change_people_of_selected"], 1)
 
 
 def test_page_leads_to_the_public_page_and_to_its_parts():

@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hannover_intl.organisation.choices import Role
-from hannover_intl.organisation.models import NetworkGroup, NetworkGroupMember, OrgUnit, RoleAssignment, User
+from hannover_intl.organisation.models import (
+    NetworkGroup,
+    NetworkGroupMember,
+    OrgUnit,
+    RoleAssignment,
+    SavedFilter,
+    User,
+)
 from tests import cast
 from tests.constraints import is_refused, named_constraints
 
@@ -34,6 +41,12 @@ def seat(**fields):
 def stored(instance):
     instance.save()
     return instance
+
+
+def second_filter():
+    fields = {"user": cast.user("buero@example.org"), "path": "/admin/measures/measure/", "name": "Kritische"}
+    stored(SavedFilter(**fields))
+    return SavedFilter(**fields)
 
 
 def second_role():
@@ -88,6 +101,7 @@ CASES = {
         lambda: unit(successor=cast.unit()),
         "Eine Nachfolge setzt voraus, dass die Gültigkeit endet.",
     ),
+    "saved_filter_named_once": (second_filter, "Unter diesem Namen haben Sie schon einen Filter gemerkt."),
 }
 
 

@@ -156,6 +156,7 @@ def test_a_subject_that_is_no_longer_offered_stays_where_it_was_chosen(person):
     assert re.search(rf'name="topics" value="{topic.pk}"[^>]*checked', client.get(EDIT).content.decode())
     assert client.post(EDIT, typed(version=1, topics=[topic.pk])).status_code == 302
     assert [row.topic for row in SkillProfile.objects.get().expertise.all()] == [topic]
+    people.topic("Protokoll")
     stranger = signed_in(cast.user("neu@example.org"))
     assert "EU-Förderung" not in stranger.get(EDIT).content.decode()
     stranger.post(EDIT, typed(topics=[topic.pk]))
