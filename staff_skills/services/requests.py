@@ -59,8 +59,9 @@ def send_request(
         [SkillRequestRecipient(request=request, profile=profile, asked_on=today) for profile in profiles]
     )
     log_access(actor, kind=AccessKind.REQUEST, purpose=request.purpose, profiles=profiles, now=now)
-    people = list(User.objects.filter(skill_profile__in=profiles)) if by_mail else []
-    transaction.on_commit(lambda: mails.send_asked(people))
+    if by_mail:
+        people = list(User.objects.filter(skill_profile__in=profiles))
+        transaction.on_commit(lambda: mails.send_asked(people))
     return request
 
 
