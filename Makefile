@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXAMPLE := DEBUG=1 EMAIL_FILE_PATH=var/mail
 CATALOGUE := locale/en/LC_MESSAGES/django.mo
 
-.PHONY: setup setup-test run test check bench lock screenshots translations
+.PHONY: setup setup-test run test check bench lock screenshots translations permissions
 
 setup:
 	@PYTHON=$(PYTHON) deploy/system-packages.sh run
@@ -62,3 +62,6 @@ screenshots: setup-test
 
 translations: setup
 	$(BIN)/python -m tests.catalogue
+
+permissions: setup-test
+	$(BIN)/python -m tests.permissions
