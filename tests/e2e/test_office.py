@@ -91,7 +91,7 @@ def test_two_people_merge_what_they_wrote(office):
         page.goto(office.base + path)
     first.get_by_label("Titel", exact=False).first.fill("Städtedialog mit Bristol")
     first.get_by_role("button", name="Sichern", exact=True).click()
-    second.get_by_label("Beschreibung", exact=True).fill("Zweite Beschreibung")
+    second.locator("#id_description").fill("Zweite Beschreibung")
     second.get_by_role("button", name="Sichern", exact=True).click()
     office.page = second
     assert "Inzwischen hat jemand anderes gespeichert" in second.inner_text("#content")
