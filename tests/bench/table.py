@@ -29,8 +29,9 @@ from hannover_intl.core.pdf.client import _renderer, render
 from hannover_intl.reporting.addressees import addressees_of
 from hannover_intl.reporting.choices import VersionKind
 from hannover_intl.reporting.comparison import compare_reports
+from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.models import CommitteeReport
-from hannover_intl.reporting.paper import CONCEPT, build_paper
+from hannover_intl.reporting.paper import CONCEPT, CommitteePaper, build_paper
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import STYLESHEET, render_print_html
 from hannover_intl.reporting.report import ProgressReport, Scope
@@ -124,7 +125,7 @@ def measure_report(bare: float) -> list[Row]:
     cost = cpu_of(build, 3)
     return [
         Row("report object, 300 measures", queries_of(build), cost, cost / bare),
-        _pdf("PDF, 300 measures", build(), bare),
+        _pdf("PDF, 300 measures", build_paper(build(), addressees_of(CONCEPT), []), bare),
     ]
 
 
@@ -158,11 +159,11 @@ def measure_example_pdf(bare: float) -> list[Row]:
     empty_database()
     with override_settings(DEBUG=True):
         call_command("load_example_data", stdout=io.StringIO())
-    report = build_progress_report(dt.date(2026, 6, 30), Scope())
+    paper = preview_of_day(EXAMPLE_DAY)
     _renderer().stop()
     before = _cpu_of_ended_children()
-    cold = _pdf("PDF of the example data, cold", report, bare)
-    warm = _pdf("PDF of the example data, warm", report, bare)
+    cold = _pdf("PDF of the example data, cold", paper, bare)
+    warm = _pdf("PDF of the example data, warm", paper, bare)
     _renderer().stop()
     cold.cpu_ms = (_cpu_of_ended_children() - before) * 1000 - warm.cpu_ms
     cold.ratio = cold.cpu_ms / bare
@@ -194,9 +195,8 @@ def measure_freezing(bare: float) -> list[Row]:
     return rows
 
 
-def _pdf(what: str, report: ProgressReport, bare: float) -> Row:
+def _pdf(what: str, paper: CommitteePaper, bare: float) -> Row:
     """CPU time of the child process that makes the document; the server it is forked from is not in it."""
-    paper = build_paper(report, addressees_of(CONCEPT), [])
     pdf, end = render(render_print_html(paper), (STYLESHEET,))
     pages = len(PdfReader(io.BytesIO(pdf)).pages)
     cost = end.cpu_seconds * 1000
