@@ -87,3 +87,5 @@ def test_a_coordinator_searches_asks_and_sees_the_answer(visit, accounts):
     assert visitor.looks() == []
     visitor.open("/sprachsuche/anfragen/")
     assert visitor.looks() == []
+    visitor.open("/sprachsuche/bedarf/")
+    assert visitor.looks() == []
