@@ -16,7 +16,6 @@ _GEO: Final = "http://dcat-ap.de/def/politicalGeocoding"
 _MEDIA: Final = "https://www.iana.org/assignments/media-types"
 _CONTRIBUTORS: Final = "http://dcat-ap.de/def/contributors"
 CONTEXT: Final[dict[str, str]] = {
-    "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatap": "http://data.europa.eu/r5r/",
     "dcatde": "http://dcat-ap.de/def/dcatde/",

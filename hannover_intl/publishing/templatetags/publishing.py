@@ -35,4 +35,4 @@ def embed_code(measure: Measure) -> dict[str, Any]:
     """``{% embed_code measure %}``: the markup to copy, with which other pages show the measure."""
     source = reverse("publishing:embed", args=[measure.number])  # in the language of the page
     frame = f'src="{settings.BASE_URL}{source}" title="{escape(heading(measure))}"'
-    return {"source": source, "markup": f'<iframe {frame} width="100%" height="240" loading="lazy"></iframe>'}
+    return {"source": source, "markup": f'<iframe {frame} width="100%" height="320" loading="lazy"></iframe>'}
