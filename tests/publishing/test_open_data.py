@@ -15,7 +15,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from hannover_intl.publishing.open_data.fields import Field, Kind
 from hannover_intl.publishing.open_data.registry import LISTS
 from hannover_intl.publishing.open_data.terms import LICENCES
+from hannover_intl.reporting.archive import ReportFilter
 from measures.choices import Progress
+from measures.filters import MeasureFilter
+from partnerships.filters import PartnershipFilter
 from tests import cast, open_data
 from tests.pages import browser
 from tests.partnerships import cast as register
@@ -151,6 +154,16 @@ def test_partnerships_are_those_of_the_page(client, publish, params):
     ]
 
 
+@pytest.mark.parametrize("params", [{}, {"year": "2025"}, {"kind": "decision"}, {"q": "0003"}, {"year": "2026"}])
+def test_reports_are_those_of_the_page(client, publish, params):
+    publish("0001/2025", date=dt.date(2025, 7, 1), report={"search_text": "bericht 0001"})
+    publish("0002/2026", paper_type="decision")
+    publish("0003/2026", report={"search_text": "bericht 0003", "scope_kind": "field", "scope_number": 1})
+    page = client.get(reverse("reporting:list"), params).context["listing"].page
+    expected = [row.paper.reference for row in page]
+    assert [row["reference"] for row in data(client, "berichte", **params)] == expected != []
+
+
 def test_list_tells_the_state_of_a_past_day(client):
     measure = cast.measure("1.1", actual_end=dt.date(2026, 1, 1))
     cast.status(measure, Progress.DONE, dt.date(2026, 1, 1))
@@ -259,7 +272,7 @@ def test_reader_that_has_the_file_gets_none(client, publish):
         ("/netzwerke/", "netzwerke", ""),
         ("/kooperation-anfragen/zahlen/", "anfragen", ""),
         ("/ausschuesse/", "drucksachen", ""),
-        ("/berichte/", "berichte", ""),
+        ("/berichte/?year=2026&page=2", "berichte", "?year=2026"),
         ("/en/massnahmen/", "massnahmen", ""),
     ],
 )
@@ -294,10 +307,7 @@ def test_the_document_is_not_stale():
 
 
 def test_filters_of_the_page_are_those_of_its_list():
-    from measures.filters import MeasureFilter  # noqa: PLC0415 -- only here
-    from partnerships.filters import PartnershipFilter  # noqa: PLC0415 -- only here
-
-    filters = {"massnahmen": MeasureFilter, "partnerschaften": PartnershipFilter}
+    filters = {"massnahmen": MeasureFilter, "partnerschaften": PartnershipFilter, "berichte": ReportFilter}
     assert {key: set(LISTS[key].filters) for key in filters} == {
         key: set(found.base_filters) for key, found in filters.items()
     }

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.council.choices import ConsultationRole, PaperType, ResolutionState
 from hannover_intl.council.models import Committee, Consultation, Meeting, Paper, Resolution
 from hannover_intl.publishing.open_data.fields import Field, Kind, page_of
-from hannover_intl.publishing.open_data.lists import DataList, Question, WrongFilterError
+from hannover_intl.publishing.open_data.lists import DataList, Question, WrongFilterError, filtered
+from hannover_intl.reporting.archive import ReportFilter
+from hannover_intl.reporting.choices import ScopeKind
 from hannover_intl.reporting.committees import ResolutionRow, resolutions
 from hannover_intl.reporting.models import CommitteeReport
 
@@ -167,8 +169,10 @@ RESOLUTIONS = DataList(
 )
 
 
-def _reports(_question: Question) -> "QuerySet[Any]":
-    return CommitteeReport.objects.public().with_superseded().without_content().newest_first()
+def _reports(question: Question) -> "QuerySet[Any]":
+    found = filtered(ReportFilter(question.params, CommitteeReport.objects.public().newest_first()))
+    rows: QuerySet[Any] = found.with_superseded().without_content()
+    return rows
 
 
 REPORTS = DataList(
@@ -176,11 +180,15 @@ REPORTS = DataList(
     title=_("Berichte"),
     about=_("Die veröffentlichten Fortschrittsberichte an den Rat mit Adressen und Prüfsummen."),
     page="reporting:list",
+    filters=("q", "committee", "year", "kind", "scope"),
     keywords=("Handlungskonzept", "Fortschrittsbericht", "Rat"),
     rows=_reports,
     fields=(
         Field("reference", "Drucksache", of=lambda row: row.paper.reference, always=True),
         Field("name", "Betreff", of=lambda row: row.paper.name, always=True),
+        Field("kind", "Art", of=lambda row: row.paper.paper_type, choices=PaperType, always=True),
+        Field("date", "Datum", Kind.DAY, lambda row: row.paper.date),
+        Field("scope", "Umfang", of=lambda row: row.scope_kind, choices=ScopeKind, always=True),
         Field("as_of", "Stichtag", Kind.DAY, always=True),
         Field("published_at", "veröffentlicht am", Kind.MOMENT, always=True),
         Field("superseded", "durch eine Neufassung ersetzt", Kind.YES_NO, always=True),
