@@ -12,7 +12,9 @@ SPOKEN_ATTRIBUTES = re.compile(r"\b(?:alt|aria-label|title|placeholder)=\"([^\"]
 MARKUP = re.compile(
     r"<style\b[^>]*>.*?</style>|<!--.*?-->|<!DOCTYPE[^>]*>|<[^>]*>|&[a-z#0-9]+;", re.DOTALL | re.IGNORECASE
 )
-SAME_IN_EVERY_LANGUAGE = re.compile(r"\b(?:PDF|HTML|CSV|KB|MB|Hannover|International|Landeshauptstadt)\b")
+SAME_IN_EVERY_LANGUAGE = re.compile(
+    r"\b(?:PDF|HTML|CSV|JSON|OParl|DCAT-AP\.de|KB|MB|Hannover|International|Landeshauptstadt)\b"
+)
 
 
 def untranslated(source: str) -> list[str]:
