@@ -40,7 +40,7 @@ def badge(label: str, variant: str, name: str) -> dict[str, Any]:
 
 @register.inclusion_tag("includes/flag.html")
 def flag(country: str) -> dict[str, str]:
-    """``{% flag "GB" %}``: the flag of a country, always in front of its name: it tells nothing that the name does not."""
+    """``{% flag "GB" %}``: the flag of a country, in front of its name; it tells nothing that the name does not."""
     return {"file": flag_file(country)}
 
 
