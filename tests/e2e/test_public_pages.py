@@ -123,7 +123,8 @@ def test_the_way_by_keyboard_leads_from_the_header_over_the_search_to_a_page(wor
     assert page.url.endswith("/#inhalt")
     page.get_by_label("Suche im Portal").focus()
     keys.type("bristol")
-    keys.press("Enter")
+    with page.expect_navigation():
+        keys.press("Enter")
     assert page.get_by_role("heading", level=1).inner_text() == "Suche"
     page.get_by_role("link", name="Partnerschaften (1)").focus()
     keys.press("Enter")
