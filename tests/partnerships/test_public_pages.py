@@ -97,6 +97,18 @@ def test_a_relation_shows_its_history_agreements_activities_and_measures(client)
     assert [word for word in (*told, "Besuch im Mai", "Reise im Dezember", "Kulturbüro") if word not in page] == []
 
 
+def test_the_unit_is_reached_by_its_mailbox_and_everybody_by_the_form(client):
+    unit = people.unit("Kulturbüro", email="kulturbuero@example.org")
+    network = cast.network(contact_unit=unit)
+    Contact.objects.create(partner=cast.partner(), function=SECRET, email="geheim@example.org")
+    for path in (cast.partnership(responsible_unit=unit).get_absolute_url(), network.get_absolute_url()):
+        page = client.get(path).content.decode()
+        found = ['href="mailto:kulturbuero@example.org"' in page, 'href="/kooperation-anfragen/"' in page]
+        assert (path, found, "geheim" in page) == (path, [True, True], False)
+    unknown = client.get(cast.partnership("Rouen", responsible_unit=None).get_absolute_url()).content.decode()
+    assert ("mailto:" in unknown, 'href="/kooperation-anfragen/"' in unknown) == (False, True)
+
+
 def test_a_network_answers_what_it_has_brought(client):
     network = cast.network(role="Mitglied", decision=people.paper("2293/2019"))
     network.years.create(year=2025, fee=50, outcome="Zwei neue Kontakte")
