@@ -57,6 +57,16 @@ def test_a_name_stands_where_the_office_puts_it():
     assert (point.spot.anchor, round(point.spot.x - point.x, 1), round(point.spot.y - point.y, 1)) == ("end", -15, 10)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_written"),
+    [("Poznań", True), ("Миколаїв", True), ("広島", True), ("🌍 Stadt", True), ("مدينة", False), ("חיפה", False),
+     ("เชียงใหม่", False), ("Bristol مدينة", False)],
+)  # fmt: skip
+def test_a_script_that_joins_or_turns_round_is_left_to_the_table(name, is_written):
+    drawn = relations_map([Place(name, "twinning", Decimal(50), Decimal(10), "start", 0, 0)])
+    assert ([point.label for point in drawn.europe.points], drawn.unnamed) == ([name * is_written], 1 - is_written)
+
+
 # --- Names that cover nothing: measured in the font of the pages, not as the portal estimates them --------------
 
 FONT = Path(settings.BASE_DIR) / "static/vendor/fira/fira-sans-latin-400-normal.woff2"
