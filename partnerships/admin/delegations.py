@@ -32,7 +32,8 @@ class DelegationForm(RegisterForm):
             self.fields["delete_on"].required = False
         if "activity" in self.fields:
             open_ones = Q(delegation_file__isnull=True) | Q(pk=self.instance.activity_id)
-            self.fields["activity"].queryset = Activity.objects.filter(open_ones, kind__in=DELEGATIONS)
+            offered = Activity.objects.filter(open_ones, kind__in=DELEGATIONS)
+            self.fields["activity"].queryset = offered  # type: ignore[attr-defined]  # a choice of rows
 
     def _get_validation_exclusions(self) -> set[str]:
         """The service fills the day."""

@@ -39,7 +39,7 @@ class RequestForm(RegisterForm):
             # What came of a request was not over when it came in: the list stays short among thousands.
             asked_on = self.instance.received_on or timezone.localdate()
             likely = Q(end__gte=asked_on) | Q(pk=self.instance.activity_id)
-            self.fields["activity"].queryset = Activity.objects.filter(likely)
+            self.fields["activity"].queryset = Activity.objects.filter(likely)  # type: ignore[attr-defined]  # a choice of rows
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints over the decision are asked by the service, which adds the day."""

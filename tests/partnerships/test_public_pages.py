@@ -113,7 +113,11 @@ def test_a_network_answers_what_it_has_brought(client):
     network = cast.network(role="Mitglied", decision=people.paper("2293/2019"))
     network.years.create(year=2025, fee=50, outcome="Zwei neue Kontakte")
     page = client.get(network.get_absolute_url()).content.decode()
-    assert [word for word in ("2025", "Beitrag 50,00 €", "Zwei neue Kontakte", "2293/2019") if word not in page] == []
+    assert [
+        word
+        for word in ("2025", "Beitrag 50,00\N{NO-BREAK SPACE}€", "Zwei neue Kontakte", "2293/2019")
+        if word not in page
+    ] == []
 
 
 @pytest.mark.parametrize("name", ["مدينة", "広島", "Миколаїв", "🌍 Stadt", "\u202eBristol", "<b>Fett</b>", "{{ 7 }}"])

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Funktionspostfach, keine persönliche Adresse: Sie steht öffentlich bei den Partnerschaften.",
                 max_length=254,
-                verbose_name="E-Mail der Einheit",
+                verbose_name="E-Mail",
             ),
         ),
         migrations.AddField(
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Funktionspostfach, keine persönliche Adresse: Sie steht öffentlich bei den Partnerschaften.",
                 max_length=254,
-                verbose_name="E-Mail der Einheit",
+                verbose_name="E-Mail",
             ),
         ),
     ]

@@ -19,7 +19,7 @@ class OrgUnit(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("gehört zu")
     )
     email = models.EmailField(
-        _("E-Mail der Einheit"),
+        _("E-Mail"),
         blank=True,
         help_text=_("Funktionspostfach, keine persönliche Adresse: Sie steht öffentlich bei den Partnerschaften."),
     )
