@@ -130,6 +130,32 @@ def german_only(thing: Any = None, *fields: str) -> dict[str, bool]:
     return {"shown": german and not languages.is_german()}
 
 
+@register.tag
+def keep(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    """``{% keep page_title %}{% block title %}…{% endblock %}{% endkeep %}``: shows it and keeps it for later."""
+    _tag, name = token.split_contents()
+    nodes = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return _Keep(nodes, name)
+
+
+class _Keep(template.Node):
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: template.Context) -> SafeString:
+        text = self.nodelist.render(context)
+        context[self.name] = text
+        return text
+
+
+@register.inclusion_tag("includes/open_graph.html", takes_context=True)
+def open_graph(context: template.Context) -> dict[str, Any]:
+    """How a link to this public page looks where it is shared: from the kept page_title and page_description."""
+    kept = {name: context.get(name, "") for name in ("page_title", "page_description")}
+    return kept | {"editions": _editions(context)}
+
+
 @register.inclusion_tag("includes/language_switch.html", takes_context=True)
 def language_switch(context: template.Context) -> dict[str, list[languages.Edition]]:
     """Links to this page in the other languages."""
