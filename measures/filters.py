@@ -1,15 +1,13 @@
 """The filter of the list of measures."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_filters.filters import ChoiceFilter, Filter, MultipleChoiceFilter
-from django_filters.filterset import FilterSet
+from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 
-from hannover_intl.core.forms import DateInput, KernFilterForm, PlainLineField
+from hannover_intl.core.filters import UNKNOWN_CHOICE, LineFilter, ListFilter
+from hannover_intl.core.forms import DateInput, KernFilterForm
 from hannover_intl.core.search import fold
 from hannover_intl.organisation.selectors import OrgChart
 from measures.asked_day import AskedDay
@@ -19,32 +17,10 @@ from measures.presentation import heading
 from measures.querysets import MeasureQuerySet
 
 if TYPE_CHECKING:
-    from django.forms import BoundField
     from django.http import QueryDict
-    from django_stubs_ext import StrOrPromise
-
-_UNKNOWN = {"invalid_choice": _("Diese Auswahl gibt es nicht. Die Liste ist nicht danach gefiltert.")}
 
 
-class LineFilter(Filter):
-    """A line of text, cleaned."""
-
-    field_class = PlainLineField
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)  # type: ignore[no-untyped-call]  # django-filter has no types
-
-
-@dataclass(frozen=True)
-class ActiveFilter:
-    """One value that narrows the list, and the query string of the list without it."""
-
-    label: "StrOrPromise"
-    value: "StrOrPromise"
-    without: str
-
-
-class MeasureFilter(FilterSet):
+class MeasureFilter(ListFilter):
     """Each parameter narrows the list, alone or with others. A wrong value is not applied and says so at its field."""
 
     q = LineFilter(label=_("Suche"), help_text=_("In Nummer, Titel und Texten"), method="_search", max_length=200)
@@ -53,32 +29,38 @@ class MeasureFilter(FilterSet):
         field_name="action_field__number",
         choices=[],
         empty_label=_("alle"),
-        error_messages=_UNKNOWN,
+        error_messages=UNKNOWN_CHOICE,
     )
     objective = ChoiceFilter(
-        label=_("Oberziel"), field_name="objectives__number", choices=[], empty_label=_("alle"), error_messages=_UNKNOWN
+        label=_("Oberziel"),
+        field_name="objectives__number",
+        choices=[],
+        empty_label=_("alle"),
+        error_messages=UNKNOWN_CHOICE,
     )
     unit = ChoiceFilter(
-        label=_("Federführung"), method="_led_by", choices=[], empty_label=_("alle"), error_messages=_UNKNOWN
+        label=_("Federführung"), method="_led_by", choices=[], empty_label=_("alle"), error_messages=UNKNOWN_CHOICE
     )
     priority = ChoiceFilter(
-        label=_("Vordringlichkeit"), choices=Priority.choices, empty_label=_("alle"), error_messages=_UNKNOWN
+        label=_("Vordringlichkeit"), choices=Priority.choices, empty_label=_("alle"), error_messages=UNKNOWN_CHOICE
     )
     progress = MultipleChoiceFilter(
         label=_("Stand"),
         method="_any_of",
         choices=Progress.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages=_UNKNOWN,
+        error_messages=UNKNOWN_CHOICE,
     )
     light = MultipleChoiceFilter(
         label=_("Ampel"),
         method="_any_of",
         choices=Light.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages=_UNKNOWN,
+        error_messages=UNKNOWN_CHOICE,
     )
     stand = LineFilter(label=_("Stand am"), method="_already_applied", widget=DateInput)
+
+    no_filters = ("stand",)
 
     class Meta:
         model = Measure
@@ -94,9 +76,6 @@ class MeasureFilter(FilterSet):
         if asked.error:
             self.form.add_error("stand", asked.error)
 
-    def _choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        self.filters[name].extra["choices"] = list(choices)
-
     def _search(self, queryset: MeasureQuerySet, _name: str, value: str) -> MeasureQuerySet:
         return queryset.search(value)
 
@@ -109,35 +88,6 @@ class MeasureFilter(FilterSet):
     def _already_applied(self, queryset: MeasureQuerySet, _name: str, _value: str) -> MeasureQuerySet:
         """The queryset is that of the asked day; the field only keeps the day when the form is sent."""
         return queryset
-
-    @property
-    def more(self) -> "list[BoundField]":
-        """The fields beside the search, which a page may fold away."""
-        return [field for field in self.form if field.name != "q"]
-
-    @property
-    def more_is_open(self) -> bool:
-        """A message must be seen."""
-        return any(field.errors for field in self.more)
-
-    @property
-    def active(self) -> list[ActiveFilter]:
-        """What narrows the list now."""
-        found = []
-        for name, value in self.form.cleaned_data.items():
-            if isinstance(value, list):
-                found += [self._active(name, item, [other for other in value if other != item]) for item in value]
-            elif value and name != "stand":
-                found.append(self._active(name, value, []))
-        return found
-
-    def _active(self, name: str, item: str, others: list[str]) -> ActiveFilter:
-        field = self.form.fields[name]
-        labels = dict(getattr(field, "choices", ()))
-        rest = self.data.copy()
-        rest.setlist(name, others)
-        rest.pop("page", None)
-        return ActiveFilter(field.label, labels.get(item, item), f"?{rest.urlencode()}")
 
 
 def _units_by_name(measures: MeasureQuerySet, asked: AskedDay, chart: OrgChart) -> dict[str, tuple[str, list[int]]]:

@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hannover_intl.core.audit import Actor
 from hannover_intl.core.mailing import Outcome, deliver
 from hannover_intl.core.text import clean_line
 from hannover_intl.organisation.models import User
@@ -28,6 +27,7 @@ from measures.choices import MailOccasion
 from measures.models import Measure, MeasureUpdate, ReportingRound
 from measures.recipients import PEOPLE, ROLES_OF_PEOPLE, People
 from measures.services import mail_log
+from measures.services.mail_log import Letter, Queued
 
 logger = logging.getLogger(__name__)
 
@@ -41,15 +41,6 @@ _SUBJECTS = {
 }
 
 
-@dataclass(frozen=True)
-class Letter:
-    """One mail to one person with all measures it is about."""
-
-    person: User
-    occasion: MailOccasion
-    measures: tuple[Measure, ...]
-
-
 @dataclass
 class Delivery:
     """What became of the mails of a run: in numbers of mails, and of measures that nobody can be asked about."""
@@ -61,29 +52,21 @@ class Delivery:
     unaddressed: list[Measure] = field(default_factory=list)
 
 
-def send_letters(
-    actor: Actor, *, reporting_round: ReportingRound, letters: Iterable[Letter], today: dt.date, **context: Any
+def send_queued(
+    queued: Iterable[Queued], *, reporting_round: ReportingRound, today: dt.date, **context: Any
 ) -> Delivery:
-    """Send each letter that nobody else has claimed; ``context`` is given to its text."""
+    """Send each letter of the queue that no other run took over; ``context`` is given to its text."""
     delivery = Delivery()
-    for letter in letters:
-        message = _composed(letter, reporting_round, {"today": today, **context})
-        mail = mail_log.claim(
-            actor,
-            reporting_round=reporting_round,
-            person=letter.person,
-            occasion=letter.occasion,
-            measures=letter.measures,
-            today=today,
-        )
-        if mail is None:
+    for entry in queued:
+        message = _composed(entry.letter, reporting_round, {"today": today, **context})
+        if not mail_log.claim(entry.mail):
             continue
-        outcome = _send(message, letter.person)
+        outcome = _send(message, entry.letter.person)
         if outcome is Outcome.SENT:
-            mail_log.confirm(mail)
+            mail_log.confirm(entry.mail)
             delivery.sent += 1
         elif outcome is Outcome.REFUSED:
-            mail_log.release(mail)
+            mail_log.release(entry.mail)
             delivery.refused += 1
         else:
             delivery.unknown += 1
@@ -97,6 +80,14 @@ def send_published(reporting_round: ReportingRound, url: str, printed: Mapping[s
     measures of the report by number, and whether the answer to this round is printed.
     """
     today = timezone.localdate()
+    with mail_log.planning(reporting_round):
+        letters = _about_printed(reporting_round, printed, today)
+        queued = mail_log.queue(None, reporting_round=reporting_round, letters=letters, today=today)
+    return send_queued(queued, reporting_round=reporting_round, today=today, report_url=_link(url))
+
+
+def _about_printed(reporting_round: ReportingRound, printed: Mapping[str, bool], today: dt.date) -> list[Letter]:
+    """To whom it was not told yet."""
     people = People.on(today)
     asked = Measure.objects.filter(invitations__round=reporting_round, number__in=printed)
     by_person: dict[User, list[Measure]] = defaultdict(list)
@@ -104,8 +95,13 @@ def send_published(reporting_round: ReportingRound, url: str, printed: Mapping[s
         measure.is_printed = printed[measure.number]
         for person in people.chain(measure)[:1]:
             by_person[person].append(measure)
-    letters = [Letter(person, MailOccasion.PUBLISHED, tuple(measures)) for person, measures in by_person.items()]
-    return send_letters(None, reporting_round=reporting_round, letters=letters, today=today, report_url=_link(url))
+    told = reporting_round.mails.begun().filter(occasion=MailOccasion.PUBLISHED).values_list("recipient", flat=True)
+    done = set(told)
+    return [
+        Letter(person, MailOccasion.PUBLISHED, tuple(measures))
+        for person, measures in by_person.items()
+        if person.pk not in done
+    ]
 
 
 def send_returned(update: MeasureUpdate) -> bool:

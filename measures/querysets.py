@@ -130,3 +130,15 @@ class MeasureUpdateQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Updates on which the office has to decide."""
         return self.filter(Q(state=UpdateState.SUBMITTED))
+
+
+class RoundMailQuerySet(models.QuerySet[Any]):
+    """The log of mails of all rounds."""
+
+    def waiting(self) -> Self:
+        """Mails that a run means to send and has not begun to: the mail server has not heard of them."""
+        return self.filter(is_queued=True)
+
+    def begun(self) -> Self:
+        """Mails that were sent, and those that may have been."""
+        return self.filter(is_queued=False)

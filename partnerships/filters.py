@@ -1,17 +1,15 @@
 """The filter of the list of relations."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
-from django_filters.filterset import FilterSet
 
+from hannover_intl.core.filters import UNKNOWN_CHOICE, LineFilter, ListFilter
 from hannover_intl.core.forms import DateInput, KernFilterForm
 from hannover_intl.core.search import fold
 from hannover_intl.core.territories import country_name
 from measures.asked_day import AskedDay
-from measures.filters import ActiveFilter, LineFilter
 from measures.models import ActionField, Objective
 from measures.presentation import heading
 from partnerships.choices import PartnershipKind, PartnershipStatus
@@ -19,30 +17,39 @@ from partnerships.models import Partnership
 from partnerships.querysets import PartnershipQuerySet
 
 if TYPE_CHECKING:
-    from django.forms import BoundField
     from django.http import QueryDict
 
-_UNKNOWN = {"invalid_choice": _("Diese Auswahl gibt es nicht. Die Liste ist nicht danach gefiltert.")}
 
-
-class PartnershipFilter(FilterSet):
+class PartnershipFilter(ListFilter):
     """Each parameter narrows the list, alone or with others. A wrong value is not applied and says so at its field."""
 
     q = LineFilter(label=_("Suche"), help_text=_("In Namen, Land und Texten"), method="_search", max_length=200)
-    kind = ChoiceFilter(label=_("Art"), choices=PartnershipKind.choices, empty_label=_("alle"), error_messages=_UNKNOWN)
+    kind = ChoiceFilter(
+        label=_("Art"), choices=PartnershipKind.choices, empty_label=_("alle"), error_messages=UNKNOWN_CHOICE
+    )
     status = ChoiceFilter(
-        label=_("Stand"), choices=PartnershipStatus.choices, empty_label=_("alle"), error_messages=_UNKNOWN
+        label=_("Stand"), choices=PartnershipStatus.choices, empty_label=_("alle"), error_messages=UNKNOWN_CHOICE
     )
     country = ChoiceFilter(
-        label=_("Land"), field_name="partner__country", choices=[], empty_label=_("alle"), error_messages=_UNKNOWN
+        label=_("Land"), field_name="partner__country", choices=[], empty_label=_("alle"), error_messages=UNKNOWN_CHOICE
     )
     field = ChoiceFilter(
-        label=_("Handlungsfeld"), method="_serves_field", choices=[], empty_label=_("alle"), error_messages=_UNKNOWN
+        label=_("Handlungsfeld"),
+        method="_serves_field",
+        choices=[],
+        empty_label=_("alle"),
+        error_messages=UNKNOWN_CHOICE,
     )
     objective = ChoiceFilter(
-        label=_("Oberziel"), field_name="objectives__number", choices=[], empty_label=_("alle"), error_messages=_UNKNOWN
+        label=_("Oberziel"),
+        field_name="objectives__number",
+        choices=[],
+        empty_label=_("alle"),
+        error_messages=UNKNOWN_CHOICE,
     )
     stand = LineFilter(label=_("Stand am"), method="_already_applied", widget=DateInput)
+
+    no_filters = ("stand",)
 
     class Meta:
         model = Partnership
@@ -57,9 +64,6 @@ class PartnershipFilter(FilterSet):
         if asked.error:
             self.form.add_error("stand", asked.error)
 
-    def _choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        self.filters[name].extra["choices"] = list(choices)
-
     def _search(self, queryset: PartnershipQuerySet, _name: str, value: str) -> PartnershipQuerySet:
         return queryset.search(value)
 
@@ -70,29 +74,6 @@ class PartnershipFilter(FilterSet):
     def _already_applied(self, queryset: PartnershipQuerySet, _name: str, _value: str) -> PartnershipQuerySet:
         """The queryset is that of the asked day; the field only keeps the day when the form is sent."""
         return queryset
-
-    @property
-    def more(self) -> "list[BoundField]":
-        """The fields beside the search, which a page may fold away."""
-        return [field for field in self.form if field.name != "q"]
-
-    @property
-    def more_is_open(self) -> bool:
-        """A message must be seen."""
-        return any(field.errors for field in self.more)
-
-    @property
-    def active(self) -> list[ActiveFilter]:
-        """What narrows the list now."""
-        given = ((name, value) for name, value in self.form.cleaned_data.items() if value and name != "stand")
-        return [self._active(name, value) for name, value in given]
-
-    def _active(self, name: str, value: str) -> ActiveFilter:
-        field = self.form.fields[name]
-        rest = self.data.copy()
-        for other in (name, "page"):
-            rest.pop(other, None)
-        return ActiveFilter(field.label, dict(getattr(field, "choices", ())).get(value, value), f"?{rest.urlencode()}")
 
 
 def _countries(queryset: PartnershipQuerySet) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Where places lie on the two base maps: the world (Equal Earth) and Europe (azimuthal equal-area).
 
 The base maps in templates/partnerships/map/ are Natural Earth (public domain, 1:110 million), drawn once with the
-constants below; docs/decisions tells how. Points of later relations are computed here with the same formulas.
+constants below; the world without bends of less than 0.8 units (Douglas-Peucker), which nobody sees. Points of later
+relations are computed here with the same formulas.
 """
 
 import math

@@ -45,13 +45,17 @@ INTERNAL = (
     "hannover_intl/reporting/comparison.py", "hannover_intl/reporting/differences.py",
     "hannover_intl/reporting/*_changes.py", "hannover_intl/reporting/field_labels.py",
     "hannover_intl/reporting/progress.py", "hannover_intl/reporting/querysets.py", "hannover_intl/reporting/paper.py",
-    "hannover_intl/reporting/addressees.py", "measures/views/updates.py",
+    "hannover_intl/reporting/addressees.py", "hannover_intl/reporting/completeness.py",
+    "hannover_intl/reporting/frozen.py", "hannover_intl/reporting/skills_views.py",
+    "templates/reporting/preview.html", "templates/reporting/skills_planning.html",
+    "hannover_intl/organisation/saved_filter_views.py", "measures/own_list*.py", "measures/views/own_list.py",
+    "templates/measures/own_list*.html", "templates/measures/_own_list*.html", "measures/views/updates.py",
     "measures/templatetags/reports.py", "measures/forms.py", "partnerships/deadlines.py", "partnerships/rgre.py",
 )  # fmt: skip
 # … but of these some lines stand on public pages.
 PUBLIC = (
     "templates/reporting/_newest.html", "templates/reporting/_changes.html", "templates/reporting/_meetings.html",
-    "templates/reporting/_search_*.html",
+    "templates/reporting/_search_*.html", "templates/partnerships/office/programme.html",
 )  # fmt: skip
 
 

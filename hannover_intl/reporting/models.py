@@ -247,6 +247,23 @@ class ReportBlock(models.Model):
         return super().delete(*args, **kwargs)
 
 
+class Announcement(models.Model):
+    """The departments are still to be told of this published report.
+
+    Stored with the publication and deleted when all mails are out, so a process that dies in between forgets nobody.
+    """
+
+    report = models.OneToOneField(CommitteeReport, models.CASCADE, related_name="+", verbose_name=_("Bericht"))
+
+    class Meta:
+        verbose_name = _("ausstehende Mitteilung an die Fachbereiche")
+        verbose_name_plural = _("ausstehende Mitteilungen an die Fachbereiche")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.report)
+
+
 class RequestActivity(models.Model):
     """For which activity somebody with a language is looked for. It stands here, because neither knows the other."""
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
+from hannover_intl.reporting.archive import ReportFilter, archive_page
 from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.previews import PreviewedDay, preview_page, preview_pdf
@@ -51,17 +52,17 @@ class HomeView(PublicPage):
 
 @method_decorator(login_not_required, name="dispatch")
 class ReportListView(TemplateView):
-    """All published reports, newest first; the office finds the previews of its rounds below them."""
+    """The archive of the published reports; the office finds the previews of its rounds below it."""
 
     template_name = "reporting/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What there is for this visitor."""
-        user, today = self.request.user, timezone.localdate()
-        reports = CommitteeReport.objects.visible_to(user, today).published().with_superseded()
-        return super().get_context_data(
-            reports=reports.without_content().newest_first(), previews=preview_days(user, today), **kwargs
-        )
+        """What this visitor may read of it, as far as the parameters of the address ask for it."""
+        user, today, params = self.request.user, timezone.localdate(), self.request.GET
+        reports = CommitteeReport.objects.visible_to(user, today).published().newest_first()
+        chosen = ReportFilter(params, reports)
+        listing = archive_page(chosen.qs.with_superseded().without_content(), params)
+        return super().get_context_data(filter=chosen, listing=listing, previews=preview_days(user, today), **kwargs)
 
 
 def report_or_404(request: HttpRequest, reports: ReportQuerySet, slug: str) -> CommitteeReport:

@@ -120,7 +120,7 @@ def _by_unit(measures: list[Measure], reporting_round: ReportingRound) -> list[U
 
 
 def _effort(reporting_round: ReportingRound) -> Effort:
-    counts = dict(reporting_round.mails.order_by().values_list("occasion").annotate(n=Count("pk")))
+    counts = dict(reporting_round.mails.begun().order_by().values_list("occasion").annotate(n=Count("pk")))
     history: Any = MeasureUpdate.history  # the manager that django-simple-history puts there
     versions = history.filter(round_id=reporting_round.pk)
     returned = versions.filter(state=UpdateState.RETURNED).order_by().values("id", "decided_at").distinct()
@@ -137,7 +137,7 @@ def _effort(reporting_round: ReportingRound) -> Effort:
 
 def _median_days(reporting_round: ReportingRound, versions: Any) -> float | None:
     """From the first mail about a measure, or the opening where none was sent, to the first time it was handed in."""
-    told = RoundMail.objects.filter(round=reporting_round).order_by().values_list("measures")
+    told = RoundMail.objects.begun().filter(round=reporting_round).order_by().values_list("measures")
     asked_on: dict[int, dt.date] = dict(told.annotate(first=Min("day")))
     handed_in = versions.filter(state=UpdateState.SUBMITTED).order_by().values_list("measure_id")
     days = [

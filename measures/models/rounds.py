@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from measures.choices import ONCE_PER_ROUND, SPACED_OCCASIONS, MailOccasion, RoundState
 from measures.models.measure import Measure
+from measures.querysets import RoundMailQuerySet
 
 
 class ReportingRound(models.Model):
@@ -112,10 +113,10 @@ class Invitation(models.Model):
 
 
 class RoundMail(models.Model):
-    """One mail of a round to one person. The row is written before the mail is sent, so no mail goes out twice.
+    """One mail of a round to one person, written down before it is sent, so that no mail goes out twice.
 
-    ``sent_at`` is empty when sending was cut off in between: nobody knows then whether it arrived, so the office is
-    told and it is not sent again.
+    ``is_queued``: a run means to send it and has not begun to. Afterwards ``sent_at`` is empty only when sending was
+    cut off in between: nobody knows then whether it arrived, so the office is told and it is not sent again.
     """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="mails", verbose_name=_("Berichtsrunde"))
@@ -133,7 +134,10 @@ class RoundMail(models.Model):
         related_name="+",
         verbose_name=_("ausgelöst von"),
     )  # empty: the timer
+    is_queued = models.BooleanField(_("wartet auf den Versand"), default=False)
     sent_at = models.DateTimeField(_("verschickt am"), null=True, blank=True)
+
+    objects = RoundMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Mail der Runde")

@@ -115,7 +115,7 @@ def save_many_milestones(actor: Actor, *, checked: CheckedMilestones) -> None:
     insert_all(
         move_of(actor, milestone=edit.milestone, former=former, reason=edit.reason, today=checked.today)
         for edit, former in edits
-        if moves(edit.milestone, former)
+        if former is not None and moves(edit.milestone, former)
     )
 
 

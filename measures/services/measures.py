@@ -130,16 +130,14 @@ def save_milestone(actor: Actor, *, milestone: Milestone, today: dt.date, move_r
     check_milestone(milestone, former, move_reason)
     milestone.added_on = milestone.added_on or today
     save_audited(milestone, actor=actor)
-    if moves(milestone, former):
+    if former is not None and moves(milestone, former):
         move = move_of(actor, milestone=milestone, former=former, reason=move_reason, today=today)
         move.full_clean()
         move.save()
     return milestone
 
 
-def move_of(
-    actor: Actor, *, milestone: Milestone, former: dt.date | None, reason: str, today: dt.date
-) -> MilestoneMove:
+def move_of(actor: Actor, *, milestone: Milestone, former: dt.date, reason: str, today: dt.date) -> MilestoneMove:
     """What is kept of a moved milestone."""
     return MilestoneMove(
         milestone=milestone,

@@ -6,7 +6,7 @@ head of the unit, too. Only measures without a submitted or approved update are 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -14,10 +14,10 @@ from django.db.models import Q
 from hannover_intl.core.audit import Actor
 from hannover_intl.organisation.models import User
 from measures.choices import ONCE_PER_ROUND, SPACED_OCCASIONS, MailOccasion, UpdateState
-from measures.mails import Delivery, Letter, send_letters
+from measures.mails import Delivery, send_queued
 from measures.models import Measure, MeasureUpdate, ReportingRound, RoundMail
 from measures.recipients import PEOPLE, ROLES_OF_PEOPLE, People
-from measures.services.mail_log import SPACING, is_recent
+from measures.services.mail_log import SPACING, Letter, is_recent, planning, queue
 
 ANSWERED = (UpdateState.SUBMITTED, UpdateState.APPROVED)
 
@@ -52,17 +52,17 @@ def plan_now(reporting_round: ReportingRound, today: dt.date) -> Plan:
 
 def send_due(reporting_round: ReportingRound, today: dt.date, actor: Actor = None) -> Delivery:
     """Send what is due today. It can be repeated at any time, and run twice at once."""
-    return _send(actor, reporting_round, plan_due(reporting_round, today), today)
+    return _send(actor, reporting_round, plan_due, today)
 
 
 def remind_now(actor: Actor, *, reporting_round: ReportingRound, today: dt.date) -> Delivery:
     """Remind everybody whose answer is missing, but nobody who was written to yesterday or today."""
-    return _send(actor, reporting_round, plan_now(reporting_round, today), today)
+    return _send(actor, reporting_round, plan_now, today)
 
 
 def in_doubt(reporting_round: ReportingRound) -> list[RoundMail]:
     """Mails of which nobody knows whether they arrived: sending was cut off, or the server broke off."""
-    return list(reporting_round.mails.filter(sent_at=None).select_related("recipient__unit"))
+    return list(reporting_round.mails.begun().filter(sent_at=None).select_related("recipient__unit"))
 
 
 def missing(reporting_round: ReportingRound, today: dt.date) -> Iterable[Measure]:
@@ -72,8 +72,13 @@ def missing(reporting_round: ReportingRound, today: dt.date) -> Iterable[Measure
     return asked.select_related("lead_unit", *PEOPLE).prefetch_related(*ROLES_OF_PEOPLE)
 
 
-def _send(actor: Actor, reporting_round: ReportingRound, plan: Plan, today: dt.date) -> Delivery:
-    delivery = send_letters(actor, reporting_round=reporting_round, letters=plan.letters, today=today)
+def _send(
+    actor: Actor, reporting_round: ReportingRound, make_plan: Callable[[ReportingRound, dt.date], Plan], today: dt.date
+) -> Delivery:
+    with planning(reporting_round):
+        plan = make_plan(reporting_round, today)
+        queued = queue(actor, reporting_round=reporting_round, letters=plan.letters, today=today)
+    delivery = send_queued(queued, reporting_round=reporting_round, today=today)
     delivery.postponed, delivery.unaddressed = plan.postponed, plan.unaddressed
     return delivery
 
@@ -129,7 +134,7 @@ def _occasion(person: User, measures: list[Measure], stage: MailOccasion | None,
 
 def _log(reporting_round: ReportingRound, today: dt.date) -> _Log:
     log = _Log()
-    mails = RoundMail.objects.filter(Q(round=reporting_round) | Q(day__gt=today - SPACING))
+    mails = RoundMail.objects.begun().filter(Q(round=reporting_round) | Q(day__gt=today - SPACING))
     for round_id, person, occasion, day, measure in mails.order_by().values_list(
         "round", "recipient", "occasion", "day", "measures"
     ):

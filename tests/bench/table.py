@@ -5,6 +5,7 @@ Seconds depend on the machine; a ratio measured in one run and a number of queri
 """
 
 import datetime as dt
+import gzip
 import io
 import json
 import resource
@@ -29,8 +30,9 @@ from hannover_intl.core.pdf.client import _renderer, render
 from hannover_intl.reporting.addressees import addressees_of
 from hannover_intl.reporting.choices import VersionKind
 from hannover_intl.reporting.comparison import compare_reports
+from hannover_intl.reporting.composing import preview_of_day
 from hannover_intl.reporting.models import CommitteeReport
-from hannover_intl.reporting.paper import CONCEPT, build_paper
+from hannover_intl.reporting.paper import CONCEPT, CommitteePaper, build_paper
 from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import STYLESHEET, render_print_html
 from hannover_intl.reporting.report import ProgressReport, Scope
@@ -38,7 +40,7 @@ from hannover_intl.reporting.services.drafts import create_version
 from hannover_intl.reporting.services.freezing import freeze_report
 from hannover_intl.urls import urlpatterns as portal_urlpatterns
 from measures.models import Invitation, MeasureUpdate
-from measures.services.reminders import plan_due, send_due
+from measures.services.reminders import send_due
 from tests import cast, load
 from tests.bench import data, lists
 from tests.emptying import empty_database
@@ -114,6 +116,20 @@ def measure_pages() -> list[Row]:
     return rows
 
 
+def measure_relations(bare: float) -> list[Row]:
+    """List with map, search and page of a relation over 1, 3 and 500 relations, the last with 20,000 activities."""
+    empty_database()
+    rows, client = [], Client()
+    for size, activities in ((1, 0), (3, 0), (500, 20_000)):
+        data.relations(size, activities=activities)
+        for what, address in (("with map", ""), ("with map, search", "?q=stadt"), ("page of one", "stadt-0/")):
+            ask = partial(client.get, f"/partnerschaften/{address}")
+            note = f"{len(gzip.compress(ask().content)) / 1000:.0f} kB gz"
+            cost = cpu_of(ask, 5)
+            rows.append(Row(f"{size} relations, {what}", queries_of(ask), cost, cost / bare, note))
+    return rows
+
+
 def measure_report(bare: float) -> list[Row]:
     """The report object over 300 measures, and its PDF."""
     data.measures(300)
@@ -124,7 +140,7 @@ def measure_report(bare: float) -> list[Row]:
     cost = cpu_of(build, 3)
     return [
         Row("report object, 300 measures", queries_of(build), cost, cost / bare),
-        _pdf("PDF, 300 measures", build(), bare),
+        _pdf("PDF, 300 measures", build_paper(build(), addressees_of(CONCEPT), []), bare),
     ]
 
 
@@ -138,18 +154,18 @@ def measure_comparison(bare: float) -> list[Row]:
 
 
 def measure_reminders() -> list[Row]:
-    """Invitations to 1, 3 and 300 contacts: what the plan asks, and what the log of the mails takes beside it."""
+    """Invitations to 1, 3 and 300 contacts: what plan and queue ask, and what each mail takes beside it."""
     rows = []
     for size in (1, 3, 300):
         empty_database()
         reporting_round = data.asked_contacts(size)
-        planned = queries_of(lambda reporting_round=reporting_round: plan_due(reporting_round, cast.TODAY))
         start, mails = time.process_time(), len(mail.outbox)
         with CaptureQueriesContext(connection) as sending:
             sent = send_due(reporting_round, cast.TODAY).sent
         cost = (time.process_time() - start) * 1000
-        note = f"{len(mail.outbox) - mails} mails; the log of each takes {(len(sending) - planned) // sent} queries"
-        rows.append(Row(f"reminders for {size} contacts", planned, cost, None, note))
+        of_mails = sum(query["sql"].startswith("UPDATE") for query in sending)
+        note = f"{len(mail.outbox) - mails} mails, and for each {of_mails // sent} queries more"
+        rows.append(Row(f"reminders for {size} contacts", len(sending) - of_mails, cost, None, note))
     return rows
 
 
@@ -158,11 +174,11 @@ def measure_example_pdf(bare: float) -> list[Row]:
     empty_database()
     with override_settings(DEBUG=True):
         call_command("load_example_data", stdout=io.StringIO())
-    report = build_progress_report(dt.date(2026, 6, 30), Scope())
+    paper = preview_of_day(EXAMPLE_DAY)
     _renderer().stop()
     before = _cpu_of_ended_children()
-    cold = _pdf("PDF of the example data, cold", report, bare)
-    warm = _pdf("PDF of the example data, warm", report, bare)
+    cold = _pdf("PDF of the example data, cold", paper, bare)
+    warm = _pdf("PDF of the example data, warm", paper, bare)
     _renderer().stop()
     cold.cpu_ms = (_cpu_of_ended_children() - before) * 1000 - warm.cpu_ms
     cold.ratio = cold.cpu_ms / bare
@@ -194,9 +210,8 @@ def measure_freezing(bare: float) -> list[Row]:
     return rows
 
 
-def _pdf(what: str, report: ProgressReport, bare: float) -> Row:
+def _pdf(what: str, paper: CommitteePaper, bare: float) -> Row:
     """CPU time of the child process that makes the document; the server it is forked from is not in it."""
-    paper = build_paper(report, addressees_of(CONCEPT), [])
     pdf, end = render(render_print_html(paper), (STYLESHEET,))
     pages = len(PdfReader(io.BytesIO(pdf)).pages)
     cost = end.cpu_seconds * 1000
@@ -257,6 +272,7 @@ def main() -> None:
         pages = measure_pages()
         bare = pages[0].cpu_ms
         rows = pages + measure_report(bare) + measure_comparison(bare)
+        rows += measure_relations(bare)
         rows += measure_reminders() + measure_example_pdf(bare) + measure_freezing(bare) + measure_lists()
         rows += measure_writers()
     show(rows)

@@ -11,6 +11,7 @@ from hannover_intl.council.models import Committee, Consultation, LegislativeTer
 from hannover_intl.organisation.models import User
 from measures.models import Invitation
 from tests import cast
+from tests.e2e.browser import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,9 +49,9 @@ def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visi
     contact.log_in("kontakt.kultur@example.org", PASSWORD)
     contact.open("/meine-massnahmen/")
     found += contact.looks()
-    contact.page.get_by_role("link", name="Sachstand melden").first.click()
+    follow(contact.page.get_by_role("link", name="Sachstand melden").first)
     found += contact.looks()
-    contact.page.get_by_role("button", name="Einreichen").click()
+    follow(contact.page.get_by_role("button", name="Einreichen"))
     assert contact.page.title().startswith("Fehler:")
     found += contact.looks()
     contact.page.get_by_label("in Umsetzung", exact=True).check()
@@ -58,7 +59,7 @@ def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visi
     contact.page.get_by_label("Was sind die nächsten Schritte?").fill("Die Reise vorbereiten.")
     contact.page.get_by_label("erreicht", exact=True).check()
     contact.page.get_by_label("Erreicht am").fill(world.as_of.isoformat())
-    contact.page.get_by_role("button", name="Einreichen").click()
+    follow(contact.page.get_by_role("button", name="Einreichen"))
     assert "eingereicht" in contact.page.inner_text("main")
     found += contact.looks()
 
@@ -72,15 +73,15 @@ def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visi
     found += office.looks()
     office.open("/admin/measures/measureupdate/")
     found += office.looks()
-    office.page.get_by_role("link", name="1.1").first.click()
+    follow(office.page.get_by_role("link", name="1.1").first)
     assert ACHIEVED in office.page.inner_text("#content")
     found += office.looks()
-    office.page.get_by_role("button", name="Freigeben").click()
+    follow(office.page.get_by_role("button", name="Freigeben"))
     office.open(f"/admin/measures/reportinground/{world.pk}/change/")
     found += office.looks()
-    office.page.get_by_role("link", name="Runde schließen").click()
+    follow(office.page.get_by_role("link", name="Runde schließen"))
     found += office.looks()
-    office.page.get_by_role("button", name="Runde schließen").click()
+    follow(office.page.get_by_role("button", name="Runde schließen"))
     found += publish(office, world.as_of)
 
     for path in (
@@ -108,18 +109,18 @@ def publish(office, as_of) -> list[str]:
     office.open("/admin/reporting/committeereport/add/")
     found = office.looks()
     office.page.get_by_label("Stichtag").fill(f"{as_of:%d.%m.%Y}")
-    office.page.get_by_role("button", name="Sichern", exact=True).click()
+    follow(office.page.get_by_role("button", name="Sichern", exact=True))
     found += office.looks()
     assert "Die Drucksache hat noch keine Nummer." in office.page.inner_text("#content")
     office.page.get_by_label("Nummer").fill("9901/2026")
-    office.page.get_by_role("button", name="Sichern und weiter bearbeiten").click()
+    follow(office.page.get_by_role("button", name="Sichern und weiter bearbeiten"))
     assert "Es fehlt nichts." in office.page.inner_text("#content")
-    office.page.get_by_role("link", name="Vorschau", exact=True).click()
+    follow(office.page.get_by_role("link", name="Vorschau", exact=True))
     found += office.looks()
     office.page.go_back()
     for step in ("Festschreiben", "Veröffentlichen"):
-        office.page.get_by_role("link", name=step).click()
+        follow(office.page.get_by_role("link", name=step))
         found += office.looks()
-        office.page.get_by_role("button", name=step).click()
+        follow(office.page.get_by_role("button", name=step))
     found += office.looks()
     return found

@@ -9,6 +9,7 @@ from django.urls import reverse
 from hannover_intl.organisation.models import Actor
 from measures.models import Measure, MeasureUpdate, ReportingRound
 from tests import cast
+from tests.e2e.browser import follow
 from tests.test_admin_queries import world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -90,14 +91,13 @@ def test_two_people_merge_what_they_wrote(office):
     for page in (first, second):
         page.goto(office.base + path)
     first.get_by_label("Titel", exact=False).first.fill("Städtedialog mit Bristol")
-    first.get_by_role("button", name="Sichern", exact=True).click()
+    follow(first.get_by_role("button", name="Sichern", exact=True))
     second.locator("#id_description").fill("Zweite Beschreibung")
-    second.get_by_role("button", name="Sichern", exact=True).click()
+    follow(second.get_by_role("button", name="Sichern", exact=True))
     office.page = second
     assert "Inzwischen hat jemand anderes gespeichert" in second.inner_text("#content")
     assert office.looks() == []
-    second.get_by_role("button", name="Sichern", exact=True).click()
-    second.wait_for_url("**/measure/")
+    follow(second.get_by_role("button", name="Sichern", exact=True))
     stored = Measure.objects.get()
     assert (stored.title, stored.description) == ("Städtedialog mit Bristol", "Zweite Beschreibung")
 
@@ -110,8 +110,7 @@ def test_row_is_added_without_a_script_of_ours(office):
     office.page.locator("#id_milestones-1-title").fill("Abschluss")
     office.page.locator("#id_milestones-1-due").fill("31.12.2027")
     assert office.looks() == []
-    office.page.get_by_role("button", name="Sichern", exact=True).click()
-    office.page.wait_for_url("**/measure/")
+    follow(office.page.get_by_role("button", name="Sichern", exact=True))
     assert [milestone.title for milestone in Measure.objects.get().milestones.all()] == ["Meilenstein 0", "Abschluss"]
 
 
@@ -119,15 +118,15 @@ def test_updates_are_returned_together_and_errors_are_announced(office):
     office.open(address(MeasureUpdate, "changelist"))
     office.page.locator(".action-select").first.check()
     office.page.locator("select[name=action]").select_option("return_selected")
-    office.page.get_by_role("button", name="Ausführen").click()
+    follow(office.page.get_by_role("button", name="Ausführen"))
     found = office.looks()
-    office.page.get_by_role("button", name="Zurückgeben").click()
+    follow(office.page.get_by_role("button", name="Zurückgeben"))
     assert office.page.title().startswith("Fehler:")
     found += office.looks()
     office.page.get_by_label("Was ist zu ändern?").fill("Bitte das Datum nennen.")
-    office.page.get_by_role("button", name="Zurückgeben").click()
+    follow(office.page.get_by_role("button", name="Zurückgeben"))
     assert "1 Sachstand ist zurückgegeben." in office.page.inner_text(".messagelist")
     office.open(address(Measure, "add"))
-    office.page.get_by_role("button", name="Sichern", exact=True).click()
+    follow(office.page.get_by_role("button", name="Sichern", exact=True))
     assert office.page.title().startswith("Fehler:")
     assert found + office.looks() == []

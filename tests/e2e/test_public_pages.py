@@ -21,6 +21,7 @@ PAGES = [
     "/massnahmen/",
     "/massnahmen/1.1/",
     "/massnahmen/1.1/?stand=2999-01-01",
+    "/massnahmen/1.1/einbetten/",
     "/partnerschaften/",
     "/partnerschaften/bristol/",
     "/netzwerke/",
@@ -30,6 +31,7 @@ PAGES = [
     "/berichte/vergleich/",
     "/berichte/abonnieren/",
     "/ausschuesse/",
+    "/offene-daten/",
     "/en/handlungsfelder/1/",
     "/suche/?q=bristol",
     "/suche/?q=xyzzy",
@@ -123,7 +125,8 @@ def test_the_way_by_keyboard_leads_from_the_header_over_the_search_to_a_page(wor
     assert page.url.endswith("/#inhalt")
     page.get_by_label("Suche im Portal").focus()
     keys.type("bristol")
-    keys.press("Enter")
+    with page.expect_navigation():
+        keys.press("Enter")
     assert page.get_by_role("heading", level=1).inner_text() == "Suche"
     page.get_by_role("link", name="Partnerschaften (1)").focus()
     keys.press("Enter")

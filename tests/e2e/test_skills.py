@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from staff_skills.models import ConsentText, SkillProfile, SkillRequest
 from tests import cast
+from tests.e2e.browser import follow
 from tests.staff_skills import people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,16 +35,16 @@ def test_an_employee_enters_a_language_and_takes_it_back(visit, accounts):
     visitor.log_in("polnisch@example.org", PASSWORD)
     visitor.open("/meine-sprachkenntnisse/")
     assert visitor.looks() == []
-    visitor.page.get_by_role("link", name="Eintrag anlegen").click()
+    follow(visitor.page.get_by_role("link", name="Eintrag anlegen"))
     assert visitor.looks() == []
     first = visitor.page.get_by_role("group", name="Sprache 1")
     first.get_by_label("Sprache", exact=False).first.select_option("pl")
     first.get_by_label("Niveau insgesamt").select_option("B2")
     visitor.page.get_by_label("Delegationen begleiten").check()
-    visitor.page.get_by_role("button", name="Zustimmen und speichern").click()
+    follow(visitor.page.get_by_role("button", name="Zustimmen und speichern"))
     visitor.page.get_by_text("Ihr Eintrag ist gespeichert.").wait_for()
     assert visitor.looks() == []
-    visitor.page.get_by_role("button", name="Alles zurückziehen und löschen").click()
+    follow(visitor.page.get_by_role("button", name="Alles zurückziehen und löschen"))
     visitor.page.get_by_text("Ihr Eintrag ist gelöscht.").wait_for()
     assert not SkillProfile.objects.filter(user__email="polnisch@example.org").exists()
 
@@ -52,7 +53,7 @@ def test_an_error_is_told_at_its_field(visit, accounts):
     visitor = visit()
     visitor.log_in("polnisch@example.org", PASSWORD)
     visitor.open("/meine-sprachkenntnisse/bearbeiten/")
-    visitor.page.get_by_role("button", name="Zustimmen und speichern").click()
+    follow(visitor.page.get_by_role("button", name="Zustimmen und speichern"))
     visitor.page.get_by_role("heading", name="Bitte prüfen Sie Ihre Angaben").wait_for()
     assert visitor.looks() == []
     visitor.complaints.clear()  # the browser logs the answer 422
@@ -65,10 +66,10 @@ def test_a_coordinator_searches_asks_and_sees_the_answer(visit, accounts):
     assert visitor.looks() == []
     visitor.page.get_by_label("Wofür suchen Sie?").select_option("delegation")
     visitor.page.get_by_label("Sprache", exact=False).first.select_option("pl")
-    visitor.page.get_by_role("main").get_by_role("button", name="Suchen").click()
+    follow(visitor.page.get_by_role("main").get_by_role("button", name="Suchen"))
     visitor.page.get_by_label("Person 1").check()
     assert visitor.looks() == []
-    visitor.page.get_by_role("button", name="Anfrage vorbereiten").click()
+    follow(visitor.page.get_by_role("button", name="Anfrage vorbereiten"))
     assert visitor.looks() == []
     visitor.page.get_by_label("Anlass").fill("Empfang der Delegation")
     visitor.page.get_by_label("Tag", exact=True).fill(str(timezone.localdate() + dt.timedelta(days=30)))
@@ -76,7 +77,7 @@ def test_a_coordinator_searches_asks_and_sees_the_answer(visit, accounts):
     visitor.page.get_by_label("Ort", exact=True).fill("Neues Rathaus")
     visitor.page.get_by_label("anfragende Einheit").select_option(index=1)
     visitor.page.get_by_label("Antwort bis").fill(str(timezone.localdate() + dt.timedelta(days=20)))
-    visitor.page.get_by_role("button", name="Anfrage senden").click()
+    follow(visitor.page.get_by_role("button", name="Anfrage senden"))
     visitor.page.get_by_text("Die Anfrage ist gesendet.").wait_for()
     assert visitor.looks() == []
     assert "eingetragen@example.org" not in visitor.page.content()
@@ -85,4 +86,6 @@ def test_a_coordinator_searches_asks_and_sees_the_answer(visit, accounts):
     assert "eingetragen@example.org" in visitor.page.content()
     assert visitor.looks() == []
     visitor.open("/sprachsuche/anfragen/")
+    assert visitor.looks() == []
+    visitor.open("/sprachsuche/bedarf/")
     assert visitor.looks() == []

@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command
 
 from hannover_intl.organisation.choices import Role
 from measures import mails
+from measures.admin.answers import overview
 from measures.choices import MailOccasion, Progress, RoundState, UpdateState
 from measures.models import Invitation, Measure, MeasureUpdate, ReportingRound, RoundMail
 from measures.services import mail_log
-from measures.services.reminders import plan_due, remind_now, send_due
+from measures.services.reminders import in_doubt, plan_due, remind_now, send_due
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -171,27 +172,52 @@ def test_office_reminds_at_once_and_it_is_noted_who_did(mailoutbox):
     assert set(log) == {(MailOccasion.MANUAL, office.pk, "kontakt.kultur@example.org")}
 
 
-def test_plan_made_before_another_run_sends_nothing_twice(mailoutbox, monkeypatch):
-    """Both runs looked at the log before either wrote to it."""
+def queued(reporting_round, today) -> list[mail_log.Queued]:
+    """What a run has queued that sends nothing any more."""
+    with mail_log.planning(reporting_round):
+        letters = plan_due(reporting_round, today).letters
+        return mail_log.queue(None, reporting_round=reporting_round, letters=letters, today=today)
+
+
+def test_queue_that_another_run_took_over_sends_nothing_any_more(mailoutbox):
     reporting_round = asked(cast.measure(contact=cast.contact()))
-    early = plan_due(reporting_round, DEADLINE)
-    send_due(reporting_round, DEADLINE)
-    again = mails.send_letters(None, reporting_round=reporting_round, letters=early.letters, today=DEADLINE)
-    assert (again.sent, len(mailoutbox)) == (0, 1)
+    early = queued(reporting_round, DEADLINE)
+    assert send_due(reporting_round, DEADLINE).sent == 1
+    assert mails.send_queued(early, reporting_round=reporting_round, today=DEADLINE) == mails.Delivery()
+    assert len(mailoutbox) == 1
+
+
+def test_queue_of_a_run_that_died_is_sent_by_the_next_one_and_counts_for_nothing_before(mailoutbox):
+    reporting_round = asked(cast.measure(contact=cast.contact()))
+    assert len(queued(reporting_round, cast.TODAY)) == 1
+    assert (in_doubt(reporting_round), overview(reporting_round, cast.TODAY).effort.mails_total) == ([], 0)
+    assert send_due(reporting_round, cast.TODAY).sent == 1
+    assert sent(mailoutbox) == [("kontakt.kultur", "Bitte melden Sie den Sachstand Ihrer Maßnahmen")]
+    assert RoundMail.objects.get().is_queued is False
+
+
+def test_queue_of_another_day_is_forgotten_and_that_of_another_person_waits(mailoutbox):
+    contact, other = cast.contact(), cast.contact(email="neu@example.org")
+    measure = cast.measure(contact=contact)
+    reporting_round = asked(measure)
+    queued(reporting_round, cast.TODAY)
+    Measure.objects.update(contact=other)
+    send_due(reporting_round, cast.TODAY)
+    assert set(RoundMail.objects.values_list("recipient", "is_queued")) == {(contact.pk, True), (other.pk, False)}
+    send_due(reporting_round, cast.TODAY + dt.timedelta(days=1))
+    assert set(RoundMail.objects.values_list("recipient", "is_queued")) == {(other.pk, False)}
 
 
 def test_mail_cut_off_between_claim_and_sending_stays_unsent(mailoutbox):
-    measure = cast.measure(contact=cast.contact())
-    reporting_round = asked(measure)
-    claim = {"reporting_round": reporting_round, "person": measure.contact, "occasion": MailOccasion.DEADLINE}
-    assert mail_log.claim(None, **claim, measures=[measure], today=DEADLINE)
+    reporting_round = asked(cast.measure(contact=cast.contact()))
+    assert mail_log.claim(queued(reporting_round, DEADLINE)[0].mail)
     assert send_due(reporting_round, DEADLINE).sent == 0
     assert "ohne Bestätigung, die nicht noch einmal verschickt werden: 1" in run(date=DEADLINE)
     assert mailoutbox == []
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_number_of_queries_is_fixed_but_for_the_log_of_each_mail(django_assert_num_queries, people, mailoutbox):
+def test_number_of_queries_is_fixed_but_for_two_of_each_mail(django_assert_num_queries, people, mailoutbox):
     measures = []
     for n in range(1, people + 1):
         unit = cast.unit(f"Einheit {n}")
@@ -204,8 +230,9 @@ def test_number_of_queries_is_fixed_but_for_the_log_of_each_mail(django_assert_n
     # Heads, chart, measures with their people, roles of contacts, roles of deputies, log.
     with django_assert_num_queries(6):
         plan_due(reporting_round, cast.TODAY)
-    # For each mail: savepoint, lock, look, row, its measures, release; then the mark that it was sent.
-    with django_assert_num_queries(6 + 7 * people):
+    # The queue: savepoint, lock of the round, of what waits, the plan, what is taken over, rows, their measures,
+    # release. For each mail: its claim, and that it was sent.
+    with django_assert_num_queries(6 + 7 + 2 * people):
         assert send_due(reporting_round, cast.TODAY).sent == people
 
 
@@ -266,7 +293,8 @@ def test_mail_keeps_what_people_typed_and_names_no_other_measure(mailoutbox, occ
     measure = cast.measure("1.1", title="Kunst & „<Bühne>“", contact=contact)
     cast.measure("1.2", title="Geheimes Vorhaben", contact=contact)
     letters = [mails.Letter(contact, occasion, (measure,))]
-    mails.send_letters(None, reporting_round=asked(measure), letters=letters, today=DEADLINE, report_url="http://x/")
+    log = {"reporting_round": asked(measure), "today": DEADLINE}
+    mails.send_queued(mail_log.queue(None, letters=letters, **log), report_url="http://x/", **log)
     assert "- 1.1 Kunst & „<Bühne>“" in mailoutbox[0].body
     assert "Geheimes" not in mailoutbox[0].body
     assert "\n\n\n" not in mailoutbox[0].body

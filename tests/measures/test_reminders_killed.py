@@ -1,21 +1,16 @@
 """Reminders killed at random moments, and run twice at once: in real processes, no mail goes out a second time."""
 
-import os
 import random
 import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from hannover_intl.organisation.choices import Role
 from measures.models import Invitation, ReportingRound, RoundMail
-from tests import cast
-from tests.checks.sources import ROOT
+from tests import cast, killing
+from tests.killing import kill_after_some_mails, recipients
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,41 +34,9 @@ def round_with_people() -> ReportingRound:
     return reporting_round
 
 
-def database_url() -> str:
-    """Of the test database, for another process."""
-    used = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{used['NAME']}"
-    login = f"{used['USER']}:{used['PASSWORD']}" if used["PASSWORD"] else used["USER"]
-    return f"postgres://{login}@{used['HOST']}:{used['PORT'] or 5432}/{used['NAME']}"
-
-
-def start(folder: Path) -> subprocess.Popen:
-    settings = {"SECRET_KEY": "tests", "DATABASE_URL": database_url(), "EMAIL_FILE_PATH": str(folder)}
-    command = [sys.executable, "manage.py", "send_reminders", "--date", cast.TODAY.isoformat()]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, **pipes)
-
-
-def recipients(folder: Path) -> Counter:
-    """How often each address was written to. A mail that was cut off while it was written counts, too."""
-    return Counter(
-        line.removeprefix("To: ")
-        for file in folder.iterdir()
-        for line in file.read_text().splitlines()
-        if line.startswith("To: ")
-    )
-
-
-def kill_after_some_mails(process: subprocess.Popen, folder: Path, chance: random.Random) -> int:
-    """SIGKILL a moment after the first few mails of this run; how it ended."""
-    enough = len(list(folder.iterdir())) + chance.randrange(4)
-    while len(list(folder.iterdir())) < enough and process.poll() is None:
-        time.sleep(0.001)
-    time.sleep(chance.random() * 0.02)
-    process.kill()
-    process.communicate()
-    return process.returncode
+def start(folder: Path):
+    day = cast.TODAY.isoformat()
+    return killing.start("manage.py", "send_reminders", "--date", day, EMAIL_FILE_PATH=str(folder))
 
 
 def test_killed_runs_send_no_mail_twice_and_lose_none(mail_folder):
@@ -84,12 +47,14 @@ def test_killed_runs_send_no_mail_twice_and_lose_none(mail_folder):
     output = last.communicate(timeout=120)[0]
     assert last.returncode == 0, output
     sent = recipients(mail_folder)
-    claimed = {mail.recipient.email: mail.sent_at for mail in reporting_round.mails.select_related("recipient")}
+    begun = reporting_round.mails.begun().select_related("recipient")
+    claimed = {mail.recipient.email: mail.sent_at for mail in begun}
     doubtful = {address for address, sent_at in claimed.items() if sent_at is None}
     assert set(sent.values()) == {1}
     assert len(claimed) == PEOPLE
     assert set(claimed) - set(sent) <= doubtful
     assert len(doubtful) <= KILLS
+    assert not reporting_round.mails.waiting().exists()
 
 
 def test_two_runs_at_once_share_the_mails(mail_folder):

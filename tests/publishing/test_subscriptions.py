@@ -117,6 +117,18 @@ def test_what_came_out_before_is_no_news(publish):
     assert send_due(timezone.now()).sent == 0
 
 
+def test_what_came_out_a_month_ago_is_no_news_any_more(publish):
+    subscriber(since=dt.timedelta(days=100))
+    publish("0001/2026")
+    for days in (31, 29):
+        publish(f"00{days}/2026", report={"published_at": timezone.now() - dt.timedelta(days=days)})
+    assert send_due(timezone.now()).sent == 2
+    assert [subject for _to, subject in delivered()] == [
+        "Neuer Bericht: Bericht 0001/2026",
+        "Neuer Bericht: Bericht 0029/2026",
+    ]
+
+
 def test_mail_program_ends_it_with_one_click_without_our_page(publish):
     subscriber()
     publish("0001/2026")

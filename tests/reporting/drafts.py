@@ -29,7 +29,8 @@ def draft(number: str = NUMBER, **fields: Any) -> CommitteeReport:
     """A draft that lacks nothing: one measure, a number, one addressee."""
     if not cast.Measure.objects.exists():
         cast.measure("1.1", title="Fachaustausch")
-    paper = Paper(number=number, suffix=fields.pop("suffix", ""), paper_type=PaperType.INFORMATION)
+    paper = Paper(number=number, suffix=fields.pop("suffix", ""))
+    paper.paper_type = fields.pop("paper_type", PaperType.INFORMATION)
     paper.is_nonpublic = fields.pop("is_nonpublic", False)
     report = CommitteeReport(**{"as_of": DAY, **fields})
     create_report(None, report=report, paper=paper, today=cast.TODAY)

@@ -124,3 +124,15 @@ def test_number_of_queries_does_not_depend_on_rows(client):
             assert client.get(committee().get_absolute_url()).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+def test_address_without_a_year_leads_to_the_committee_of_today(client):
+    committee()
+    for start in ("/ausschuesse/", "/en/ausschuesse/"):
+        answer = client.get(f"{start}kulturausschuss/")
+        assert (answer.status_code, answer["Location"]) == (302, f"{start}kulturausschuss-2021/")
+    for name in ("feed.atom", "sitzungen.ics"):
+        answer = client.get(f"/ausschuesse/kulturausschuss/{name}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/ausschuesse/kulturausschuss-2021/{name}")
+        assert client.get(f"/ausschuesse/gibt-es-nicht/{name}").status_code == 404
+    assert client.get("/ausschuesse/gibt-es-nicht/").status_code == 404

@@ -1,10 +1,8 @@
 """Freezing killed at random moments, in real processes: afterwards there is nothing of it, or all of it."""
 
-import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,8 +11,8 @@ from django.db import connection
 
 from hannover_intl.reporting.frozen import sha256
 from hannover_intl.reporting.models import CommitteeReport
+from tests import killing
 from tests.checks.sources import ROOT
-from tests.measures.test_reminders_killed import database_url
 from tests.reporting import drafts
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,15 +36,8 @@ DRAFTS = 12
 
 
 def start(folder: Path) -> subprocess.Popen:
-    settings = {
-        "SECRET_KEY": "tests",
-        "DATABASE_URL": database_url(),
-        "VAR_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "hannover_intl.settings",
-        "PYTHONPATH": str(ROOT),
-    }
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen([sys.executable, "-c", FREEZE], cwd=ROOT, env=os.environ | settings, **pipes)
+    settings = {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "hannover_intl.settings", "PYTHONPATH": str(ROOT)}
+    return killing.start("-c", FREEZE, **settings)
 
 
 def kill_at_some_moment(process: subprocess.Popen, chance: random.Random) -> int:

@@ -1,8 +1,10 @@
-"""Two corrections to pydyf, which writes the objects of WeasyPrint's files. Only the PDF server installs them."""
+"""Corrections to pydyf, which writes the objects of WeasyPrint's files. Only the PDF server installs them."""
+
+import zlib
 
 import pydyf
 
-_KEYWORD = b"endstream"
+LEVEL = 6  # of zlib
 _data_as_shipped = pydyf.Stream.data.fget
 
 
@@ -26,16 +28,18 @@ def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
 
 
 def stream_data(stream: pydyf.Stream) -> bytes:
-    """A stream whose length is beyond doubt, for which PDF/A is strict.
+    """A stream compressed as well as worth its time, and whose length is beyond doubt, for which PDF/A is strict.
+
+    pydyf compresses with level 9, which takes a tenth of the whole work for files a few per cent smaller.
 
     One compressed stream in 256 ends with a carriage return. Together with the line feed that pydyf puts before the
     keyword it looks like the end of a line, and the stream one byte shorter than it says. A byte after the end of
     the compressed data is ignored by every reader and keeps the two apart.
     """
-    written: bytes = _data_as_shipped(stream)
-    if not written.endswith(b"\r\n" + _KEYWORD):
-        return written
-    content = written.partition(b"\nstream\n")[2].removesuffix(_KEYWORD)
-    filtered = {"Filter": "/FlateDecode"} if stream.compress else {}
-    again: bytes = _data_as_shipped(pydyf.Stream([content], stream.extra | filtered))
-    return again
+    if not stream.compress:
+        return bytes(_data_as_shipped(stream))
+    parts = (part if isinstance(part, bytes) else pydyf._to_bytes(part) for part in stream.stream)
+    content = zlib.compress(b"\n".join(parts), LEVEL)
+    if content.endswith(b"\r"):
+        content += b"\n"
+    return bytes(_data_as_shipped(pydyf.Stream([content], stream.extra | {"Filter": "/FlateDecode"})))

@@ -11,8 +11,6 @@ import socket
 import sys
 from pathlib import Path
 
-import pyphen
-
 from hannover_intl.core.pdf import job, pydyf_fixes
 from hannover_intl.core.pdf.fonts import ShippedFonts
 from hannover_intl.core.pdf.protocol import End
@@ -24,7 +22,6 @@ def main(control: socket.socket, fonts: Path) -> None:
     """Serves jobs, one at a time, until the other side closes or nothing comes for a while."""
     base_css = (fonts / "fonts.css").read_text(encoding="utf-8")
     shipped = ShippedFonts(fonts)
-    pyphen.Pyphen(lang="de")  # pyphen keeps the dictionary; reading it takes longer than setting five pages
     pydyf_fixes.install()
     # Children free their memory by ending. Collecting cycles in them costs a fifth of the time and frees little.
     gc.disable()

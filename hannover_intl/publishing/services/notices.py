@@ -1,7 +1,7 @@
 """Mails about published reports: each once to each subscription, whatever happens while they are sent.
 
 Only reports that everybody may read are told of. A mail is claimed, for good, before the mail server hears of it; if
-the process dies then, it stays without ``sent_at`` and is not sent again.
+the process dies then, it stays without ``sent_at`` and is not sent again. What nobody claimed is sent by the next run.
 """
 
 import datetime as dt
@@ -16,6 +16,7 @@ from hannover_intl.council.models import Committee, Consultation
 from hannover_intl.publishing.mails import send_notice
 from hannover_intl.publishing.models import PublicationMail, Subscription
 from hannover_intl.reporting.models import CommitteeReport
+from hannover_intl.reporting.services.announcing import TRIED_FOR
 
 
 @dataclass
@@ -31,7 +32,8 @@ def send_due(now: dt.datetime) -> Delivery:
     """Tell every confirmed subscription of the reports that came out since. Can be repeated, and run twice at once."""
     delivery = Delivery()
     followers = _Followers.read()
-    for report in CommitteeReport.objects.public().without_content().order_by("published_at", "pk"):
+    news = CommitteeReport.objects.public().filter(published_at__gt=now - TRIED_FOR)
+    for report in news.without_content().order_by("published_at", "pk"):
         for subscription in waiting(report, followers, now):
             _send(report, subscription, delivery)
     return delivery

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hannover_intl.core.ical import Event, calendar
 from hannover_intl.core.languages import GERMAN
-from hannover_intl.council.models import Committee, Meeting
+from hannover_intl.council.models import Meeting
+from hannover_intl.council.selectors import committee_at
 from hannover_intl.organisation.policies import AnyUser, is_office, reports_for_units
 from measures.choices import MilestoneState
 from measures.models import Measure, Milestone
@@ -33,8 +34,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def committee_meetings(request: HttpRequest, slug: str) -> HttpResponse:
-    """The meetings of one committee."""
-    committee = get_object_or_404(Committee, slug=slug)
+    """The meetings of one committee; an address without a year leads to that of today."""
+    committee = committee_at(slug, timezone.localdate())
+    if committee is None:
+        raise Http404
+    if committee.slug != slug:
+        return redirect("feeds:committee_meetings", committee.slug)
     return _meetings(str(committee), Meeting.objects.filter(committee=committee))
 
 

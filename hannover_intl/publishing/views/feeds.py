@@ -3,16 +3,16 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from hannover_intl.core.languages import GERMAN
-from hannover_intl.council.models import Committee
+from hannover_intl.council.selectors import committee_at
 from hannover_intl.reporting.models import CommitteeReport
 
 ENTRIES = 50
@@ -30,8 +30,12 @@ def reports_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 def committee_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """The reports that went to one committee."""
-    committee = get_object_or_404(Committee.objects.select_related("term"), slug=slug)
+    """The reports that went to one committee; an address without a year leads to that of today."""
+    committee = committee_at(slug, timezone.localdate())
+    if committee is None:
+        raise Http404
+    if committee.slug != slug:
+        return redirect("feeds:committee", committee.slug)
     reports = CommitteeReport.objects.public().filter(paper__consultations__committee=committee)
     return _feed(request, reports, f"{committee} ({committee.term})", committee.get_absolute_url())
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hannover_intl.core.audit import Actor, delete_audited, errors_of, save_audited
 from hannover_intl.core.versioning import claim_version
 from hannover_intl.council.models import Committee, Consultation, Paper
+from hannover_intl.council.selectors import current_committee
 from hannover_intl.council.services import save_paper
 from hannover_intl.reporting.choices import VersionKind
 from hannover_intl.reporting.models import BlockTemplate, CommitteeReport, ReportBlock
@@ -134,20 +135,10 @@ def proposed(consultations: "QuerySet[Consultation]", today: dt.date) -> list[Co
     committees = {row.pk: row for row in Committee.objects.select_related("term")}
     found: dict[int, Consultation] = {}
     for row in consultations.in_order():  # type: ignore[attr-defined]  # of our queryset
-        committee = _current(committees.get(row.committee_id), committees, today)
+        committee = current_committee(committees.get(row.committee_id), committees, today)
         if committee is not None and committee.pk not in found:
             found[committee.pk] = Consultation(committee=committee, role=row.role, position=len(found) + 1)
     return list(found.values())
-
-
-def _current(committee: Committee | None, committees: dict[int, Committee], today: dt.date) -> Committee | None:
-    """Follow the successors to the last one of the term that lasts today; save_committee lets no ring close."""
-    current = None
-    while committee is not None:
-        if committee.term.start <= today <= committee.term.end:
-            current = committee
-        committee = committees.get(committee.successor_id) if committee.successor_id else None
-    return current
 
 
 def _previous(report: CommitteeReport) -> CommitteeReport | None:

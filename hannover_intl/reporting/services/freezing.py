@@ -13,12 +13,10 @@ from hannover_intl.reporting.choices import ReportState
 from hannover_intl.reporting.completeness import missing
 from hannover_intl.reporting.composing import compose
 from hannover_intl.reporting.frozen import Content, content_of
-from hannover_intl.reporting.models import CommitteeReport
+from hannover_intl.reporting.models import Announcement, CommitteeReport
 from hannover_intl.reporting.paper import CommitteePaper
-from hannover_intl.reporting.printed import answered_numbers
 from hannover_intl.reporting.querysets import frozen_error
-from measures.mails import send_published
-from measures.selectors import round_as_of
+from hannover_intl.reporting.services.announcing import announce_due
 
 
 def freeze_report(actor: Actor, *, report: CommitteeReport, expected_version: int, today: dt.date) -> CommitteeReport:
@@ -62,6 +60,7 @@ def publish_report(
 ) -> CommitteeReport:
     """Let everybody who may see its paper read a frozen report; the departments are told once it is stored.
 
+    That they are to be told is stored with it: what cannot be sent now is sent by ``notify_subscribers``.
     ``by_mail=False`` tells nobody. Raises ValidationError when it is not frozen, was published before, or a newer
     version of it is out already; VersionConflict.
     """
@@ -77,15 +76,10 @@ def publish_report(
     save_audited(stored.paper, actor=actor)
     save_audited(stored, actor=actor)
     if by_mail:
-        transaction.on_commit(lambda: _tell_departments(stored), robust=True)
+        Announcement.objects.create(report=stored)
+        transaction.on_commit(lambda: announce_due(timezone.now()), robust=True)
     return stored
 
 
 def _key(actor: Actor) -> int | None:
     return actor.pk if actor else None
-
-
-def _tell_departments(report: CommitteeReport) -> None:
-    current = round_as_of(report.as_of)
-    if current is not None and report.paper.is_public:
-        send_published(current, report.get_absolute_url(), answered_numbers(report))

@@ -1,4 +1,4 @@
-"""Made for a timer, at least once a day: tells subscribers of new reports, and deletes addresses nobody confirmed."""
+"""Made for a timer: tells departments and subscribers of new reports, and deletes addresses that nobody confirmed."""
 
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from hannover_intl.publishing.models import PublicationMail
 from hannover_intl.publishing.services.notices import send_due
 from hannover_intl.publishing.services.subscriptions import purge_unconfirmed
+from hannover_intl.reporting.services.announcing import announce_due
 
 
 class Command(BaseCommand):
     """Can be run again at any time; nothing is sent twice."""
 
-    help = "Neue Berichte an Abonnements melden und unbestätigte Adressen löschen"
+    help = "Neue Berichte an Fachbereiche und Abonnements melden und unbestätigte Adressen löschen"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Purge, send, and fail visibly where a mail did not go out."""
@@ -24,8 +25,10 @@ class Command(BaseCommand):
         if doubtful:
             text = _("Mails ohne Bestätigung des Mailservers, die nicht noch einmal verschickt werden: %s")
             self.stdout.write(text % doubtful)
-        delivery = send_due(now)
-        self.stdout.write(_("Verschickte Mails: %s") % delivery.sent)
-        if delivery.refused or delivery.unknown:
+        departments, followers = announce_due(now), send_due(now)
+        self.stdout.write(_("Mails an Fachbereiche: %s") % departments.sent)
+        self.stdout.write(_("Mails an Abonnements: %s") % followers.sent)
+        refused, unknown = departments.refused + followers.refused, departments.unknown + followers.unknown
+        if refused or unknown:
             text = _("Vom Mailserver abgelehnt: %(refused)s, ohne Bestätigung: %(unknown)s")
-            raise CommandError(text % {"refused": delivery.refused, "unknown": delivery.unknown})
+            raise CommandError(text % {"refused": refused, "unknown": unknown})
