@@ -5,7 +5,6 @@ import logging
 import re
 import smtplib
 import socket
-from collections.abc import Mapping
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -37,9 +36,7 @@ class Outcome(enum.Enum):
     UNKNOWN = "unknown"
 
 
-def compose(
-    subject: str, text: str, recipient: str, headers: Mapping[str, str] | None = None
-) -> EmailMultiAlternatives:
+def compose(subject: str, text: str, recipient: str, headers: dict[str, str] | None = None) -> EmailMultiAlternatives:
     """A mail to one address: ``text`` as it is, and the same words as simple HTML, in the language of the moment.
 
     The HTML is made from the text, so both say the same, and it loads nothing. A block of lines is a paragraph, lines
