@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXAMPLE := DEBUG=1 EMAIL_FILE_PATH=var/mail
 CATALOGUE := locale/en/LC_MESSAGES/django.mo
 
-.PHONY: setup setup-test run test check bench lock screenshots translations permissions accessibility
+.PHONY: setup setup-test run test check bench lock screenshots translations permissions accessibility kern
 
 setup:
 	@PYTHON=$(PYTHON) deploy/system-packages.sh run
@@ -68,3 +68,6 @@ permissions: setup-test
 
 accessibility: setup-test
 	$(BIN)/python -m tests.accessibility
+
+kern: setup
+	$(BIN)/python -m tests.kern
