@@ -7,6 +7,7 @@ import pytest
 from measures.choices import IndicatorKind, Progress
 from measures.models import Objective
 from tests import cast
+from tests.accessibility import NARROW
 from tests.partnerships import cast as register
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -98,7 +99,7 @@ def test_every_page_stays_whole_on_small_screens_on_paper_and_without_motion(wor
     for path in PAGES:
         visitor.open(path)
         found += [f"{path} moves"] if page.evaluate(MOVING) else []
-        for width in (320, 640):  # 1280 px at 400 % and at 200 %
+        for width in NARROW:
             page.set_viewport_size({"width": width, "height": 900})
             found += [f"{path} scrolls sideways at {width} px"] if page.evaluate(TOO_WIDE) else []
         page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
