@@ -28,6 +28,7 @@ from tests.publishing.data_world import SECRET, add_rows, add_secrets
 pytestmark = pytest.mark.django_db
 
 PAST = {"stand": "2019-12-31"}
+SECRETS = (SECRET, "geheim@", "3001/2026", "98765", "/datei/")
 
 
 @pytest.fixture(autouse=True)
@@ -213,12 +214,7 @@ def test_nothing_that_is_not_public_shows_whoever_asks(client, publish):
     add_secrets(publish)
     for visitor in (client, browser(cast.office()), browser(cast.contact())):
         leaking = [
-            path
-            for path in all_files(visitor)
-            if any(
-                word in visitor.get(path).content.decode()
-                for word in (SECRET, "geheim@", "3001/2026", "98765", "/datei/")
-            )
+            path for path in all_files(visitor) if any(word in visitor.get(path).content.decode() for word in SECRETS)
         ]
         assert leaking == []
 
