@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from hannover_intl.core import forms, languages
 from hannover_intl.core.charts import COLOURS
 from hannover_intl.core.shapes import SHAPES
+from hannover_intl.core.territories import flag_file
 from hannover_intl.core.waiting import lines
 
 register = template.Library()
@@ -35,6 +36,12 @@ def badge(label: str, variant: str, name: str) -> dict[str, Any]:
     if variant not in COLOURS:
         raise template.TemplateSyntaxError(f"Unknown badge variant {variant!r}")
     return {"label": label, "variant": variant, "name": name, "is_kern": variant in _KERN_BADGES}
+
+
+@register.inclusion_tag("includes/flag.html")
+def flag(country: str) -> dict[str, str]:
+    """``{% flag "GB" %}``: the flag of a country, in front of its name; it tells nothing that the name does not."""
+    return {"file": flag_file(country)}
 
 
 @register.inclusion_tag("admin/includes/waiting_lines.html")
