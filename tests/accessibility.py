@@ -42,11 +42,12 @@ def address_of(url: str) -> tuple[str, str]:
     from hannover_intl.core.languages import is_public  # noqa: PLC0415 -- likewise
 
     path = urlsplit(url).path
+    path = path.removeprefix("/en") if path.startswith("/en/") else path  # the same kind of page
     try:
         match = resolve(path)
     except Resolver404:
         return NO_PAGE, "public"
-    route = re.sub(r"\(\?P<\w+>[^)]*\)|<[^>]*>", "…", match.route).strip("^$").removeprefix("en/")
+    route = re.sub(r"\(\?P<\w+>[^)]*\)|<[^>]*>", "…", match.route).strip("^$")
     area = "office" if route.startswith("admin/") else "public" if is_public(match.func) else "internal"
     return f"/{route}", area
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from hannover_intl.organisation.tested_pages import NOTED, read, tested
+from hannover_intl.organisation import tested_pages
 from tests import accessibility
 from tests.checks.sources import ROOT
 from tests.permissions import routes
@@ -24,9 +24,6 @@ NOT_LOOKED_AT = {
     "/abonnement/…/": "a button between two sentences",
     "/abonnement/…/beenden/": "the same",
     "/berichte/abonnieren/angefragt/": "a sentence",
-    "/kooperation-anfragen/gesendet/": "a sentence",
-    "/kooperation-anfragen/zahlen/": "a list of numbers",
-    "/partnerschaften/zeitstrahl/": "a list of the partnerships",
     "/ausschuesse/…/": "built of the parts of other pages",
 }
 
@@ -40,7 +37,7 @@ ROUTES = {name: as_claimed(route) for name, route in routes(get_resolver())}
 
 
 def test_statement_and_tests_use_the_same_file():
-    assert accessibility.NOTES == NOTED
+    assert accessibility.NOTES == tested_pages.NOTED
 
 
 def test_rules_and_widths_are_those_of_the_tests():
@@ -66,6 +63,11 @@ def test_every_public_page_is_looked_at_or_named_with_a_reason():
     assert NOT_LOOKED_AT.keys() & CLAIMED == set()
 
 
+def test_every_page_is_looked_at_in_light_somewhere():
+    told = tested_pages.read(NOTES).pages
+    assert [page.address for page in told if not page.light] == []
+
+
 @pytest.mark.parametrize(
     ("url", "claimed"),
     [
@@ -86,7 +88,7 @@ def test_a_page_that_two_runs_looked_at_is_told_once_with_the_older_day():
         "a": {"day": "2026-11-02", "pages": {"/": {"area": "public", "modes": ["light"]}}},
         "b": {"day": "2026-11-01", "pages": {"/": {"area": "public", "modes": ["dark"]}}},
     }
-    told = read(notes)
+    told = tested_pages.read(notes)
     assert (told.day, [(page.address, page.light, page.dark) for page in told.public]) == (
         dt.date(2026, 11, 1),
         [("/", True, True)],
@@ -97,5 +99,5 @@ def test_a_page_that_two_runs_looked_at_is_told_once_with_the_older_day():
 def test_statement_shows_each_page_and_the_day(client):
     page = client.get("/barrierefreiheit/").content.decode()
     assert [address for address in sorted(CLAIMED - {accessibility.NO_PAGE}) if f">{address}<" not in page] == []
-    assert f"{tested().day:%Y}" in page
+    assert f"{tested_pages.tested().day:%Y}" in page
     assert f"axe-core {NOTES['axe']}" in page

@@ -46,9 +46,7 @@ PAGES = [
     "/gibt-es-nicht/",
 ]
 # The light pages of these are looked at where they are filled: test_partnerships.py.
-LOOKED_AT = [
-    path for path in PAGES if path.startswith(("/partnerschaften", "/netzwerke", "/kooperation", "/berichte/v"))
-]
+LOOKED_AT = [path for path in PAGES if path.startswith(("/partnerschaften", "/netzwerke", "/kooperation"))]
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 MOVING = """[...document.querySelectorAll('*')].filter(node => {
   const style = getComputedStyle(node);
