@@ -55,7 +55,7 @@ INTERNAL = (
 # … but of these some lines stand on public pages.
 PUBLIC = (
     "templates/reporting/_newest.html", "templates/reporting/_changes.html", "templates/reporting/_meetings.html",
-    "templates/reporting/_search_*.html",
+    "templates/reporting/_search_*.html", "templates/partnerships/office/programme.html",
 )  # fmt: skip
 
 

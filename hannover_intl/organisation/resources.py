@@ -54,7 +54,7 @@ class UnitResource(ListResource):
     class Meta:
         model = OrgUnit
         import_id_fields = ("name",)
-        fields = ("number", "name", "kind", "parent", "valid_from", "valid_to", "successor")
+        fields = ("number", "name", "kind", "parent", "email", "valid_from", "valid_to", "successor")
 
     def get_queryset(self) -> QuerySet[Any]:
         return OrgUnit.objects.select_related("parent", "successor")

@@ -5,6 +5,7 @@ Seconds depend on the machine; a ratio measured in one run and a number of queri
 """
 
 import datetime as dt
+import gzip
 import io
 import json
 import resource
@@ -112,6 +113,20 @@ def measure_pages() -> list[Row]:
             cost = cpu_of(lambda address=address: client.get(address), 10)
             count = queries_of(lambda address=address: client.get(address))
             rows.append(Row(f"list, 50 of {size:,} measures{label}", count, cost, cost / bare))
+    return rows
+
+
+def measure_relations(bare: float) -> list[Row]:
+    """List with map, search and page of a relation over 1, 3 and 500 relations, the last with 20,000 activities."""
+    empty_database()
+    rows, client = [], Client()
+    for size, activities in ((1, 0), (3, 0), (500, 20_000)):
+        data.relations(size, activities=activities)
+        for what, address in (("with map", ""), ("with map, search", "?q=stadt"), ("page of one", "stadt-0/")):
+            ask = partial(client.get, f"/partnerschaften/{address}")
+            note = f"{len(gzip.compress(ask().content)) / 1000:.0f} kB gz"
+            cost = cpu_of(ask, 5)
+            rows.append(Row(f"{size} relations, {what}", queries_of(ask), cost, cost / bare, note))
     return rows
 
 
@@ -243,5 +258,6 @@ def main() -> None:
         pages = measure_pages()
         bare = pages[0].cpu_ms
         rows = pages + measure_report(bare) + measure_comparison(bare)
+        rows += measure_relations(bare)
         rows += measure_reminders() + measure_example_pdf(bare) + measure_freezing(bare) + measure_writers()
     show(rows)
