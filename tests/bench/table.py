@@ -42,7 +42,7 @@ from hannover_intl.urls import urlpatterns as portal_urlpatterns
 from measures.models import Invitation, MeasureUpdate
 from measures.services.reminders import send_due
 from tests import cast, load
-from tests.bench import data
+from tests.bench import data, lists
 from tests.emptying import empty_database
 from tests.reporting import sample
 
@@ -241,6 +241,20 @@ def measure_writers() -> list[Row]:
     return [Row(f"{WRITERS} writers × {EDITS} edits of one measure", None, 0.0, None, note)]
 
 
+def measure_lists() -> list[Row]:
+    """Long lists: CPU of the look at them; seconds between the first write and the end of the transaction."""
+    return [
+        Row(
+            f"list of {cost.what}",
+            cost.queries,
+            cost.check_cpu * 1000,
+            None,
+            f"write {cost.write_seconds:.2f} s (CPU {cost.write_cpu:.2f} s), memory {cost.base_mb} → {cost.peak_mb} MB",
+        )
+        for cost in lists.costs()
+    ]
+
+
 def show(rows: list[Row]) -> None:
     """Print the table and write it as JSON."""
     for row in rows:
@@ -259,5 +273,6 @@ def main() -> None:
         bare = pages[0].cpu_ms
         rows = pages + measure_report(bare) + measure_comparison(bare)
         rows += measure_relations(bare)
-        rows += measure_reminders() + measure_example_pdf(bare) + measure_freezing(bare) + measure_writers()
+        rows += measure_reminders() + measure_example_pdf(bare) + measure_freezing(bare) + measure_lists()
+        rows += measure_writers()
     show(rows)

@@ -203,6 +203,17 @@ class TestRequestForm:
             True,
         )
 
+    def test_a_failing_mail_server_does_not_undo_a_request(
+        self, client, settings, monkeypatch, caplog, django_capture_on_commit_callbacks
+    ):
+        settings.EMAIL_BACKEND = "tests.measures.test_mails.BrokenServer"
+        monkeypatch.setattr("tests.measures.test_mails.BrokenServer.refuses", "stadt@example.org")
+        with django_capture_on_commit_callbacks(execute=True):
+            assert self.send(client).status_code == 302
+        assert CooperationRequest.objects.count() == 1
+        errors = [record.getMessage() for record in caplog.records if record.name == "partnerships.mails"]
+        assert [("SMTPRecipientsRefused" in text, "@" in text) for text in errors] == [(True, False)]
+
     def test_a_program_is_thanked_and_nothing_is_stored(self, client):
         assert self.send(client, homepage="https://example.org").status_code == 302
         assert CooperationRequest.objects.count() == 0
