@@ -21,8 +21,7 @@ LOOKS = sorted(
 )
 # Public pages that no browser test looks at, and why they need none of their own.
 NOT_LOOKED_AT = {
-    "/abonnement/…/": "a button between two sentences",
-    "/abonnement/…/beenden/": "the same",
+    "/abonnement/…/beenden/": "a button between two sentences",
     "/berichte/abonnieren/angefragt/": "a sentence",
     "/ausschuesse/…/": "built of the parts of other pages",
 }
