@@ -5,7 +5,16 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-OWN_APPS = ("organisation", "council", "measures", "partnerships", "staff_skills", "reporting")
+OWN_APPS = (
+    "organisation",
+    "council",
+    "measures",
+    "partnerships",
+    "staff_skills",
+    "reporting",
+    "publishing",
+    "exchange",
+)
 
 
 @pytest.mark.django_db
