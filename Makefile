@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXAMPLE := DEBUG=1 EMAIL_FILE_PATH=var/mail
 CATALOGUE := locale/en/LC_MESSAGES/django.mo
 
-.PHONY: setup setup-test run test check bench lock screenshots translations permissions
+.PHONY: setup setup-test run test check bench lock screenshots translations permissions kern
 
 setup:
 	@PYTHON=$(PYTHON) deploy/system-packages.sh run
@@ -65,3 +65,6 @@ translations: setup
 
 permissions: setup-test
 	$(BIN)/python -m tests.permissions
+
+kern: setup
+	$(BIN)/python -m tests.kern

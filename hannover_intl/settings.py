@@ -9,7 +9,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_filters",
     "import_export",
@@ -205,6 +206,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 PDF_CPU_SECONDS = env.int("PDF_CPU_SECONDS", 60)
 PDF_MEMORY_MB = env.int("PDF_MEMORY_MB", 1_024)
+
+# --- Open data --------------------------------------------------------------------------------------------------
+
+# One of LICENCES in publishing/open_data/terms.py, and the city's number in GovData's list of suppliers, if it has one.
+OPEN_DATA_LICENCE = env.str(
+    "OPEN_DATA_LICENCE", "dl-by-de/2.0", validate=validate.OneOf(["dl-by-de/2.0", "dl-zero-de/2.0", "cc-by/4.0"])
+)
+OPEN_DATA_CONTRIBUTOR = env.str("OPEN_DATA_CONTRIBUTOR", "")
 
 # --- Partnerships -----------------------------------------------------------------------------------------------
 

@@ -19,8 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hannover_intl.core.mailing import Outcome, deliver
-from hannover_intl.core.text import clean_line
+from hannover_intl.core.mailing import Outcome, compose, deliver
 from hannover_intl.organisation.models import User
 from hannover_intl.organisation.policies import reports_for_units
 from measures.choices import MailOccasion
@@ -139,8 +138,7 @@ def _first_who_reports(*people: User | None) -> User | None:
 
 
 def _message(person: User, subject: str, template: str, context: dict[str, Any]) -> EmailMessage:
-    body = render_to_string(f"measures/mail/{template}.txt", context)
-    return EmailMessage(clean_line(subject), body, settings.DEFAULT_FROM_EMAIL, [person.email])
+    return compose(subject, render_to_string(f"measures/mail/{template}.txt", context), person.email)
 
 
 def _send(message: EmailMessage, person: User) -> Outcome:

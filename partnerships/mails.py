@@ -1,19 +1,23 @@
 """Mails of the register."""
 
-from django.conf import settings
-from django.core.mail import EmailMessage
+import logging
+
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from hannover_intl.core.mailing import Outcome, compose, deliver
 from partnerships.models import CooperationRequest
 
+logger = logging.getLogger(__name__)
 
-def send_receipt(request: CooperationRequest) -> None:
-    """Say that a request has come in and until when it will be answered.
+
+def send_receipt(request: CooperationRequest) -> Outcome:
+    """Say that a request has come in and until when it will be answered. A failing mail server does not undo that.
 
     The mail repeats nothing that was typed: whoever enters somebody else's address cannot speak to them through us.
     """
     with translation.override(request.language):
         subject = {"de": "Ihre Anfrage ist eingegangen", "en": "We have received your request"}[request.language]
         text = render_to_string(f"partnerships/mail/receipt.{request.language}.txt", {"request": request})
-    EmailMessage(subject, text.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [request.contact_email]).send()
+        message = compose(subject, text, request.contact_email)
+    return deliver(message, f"the sender of request {request.pk}", logger)

@@ -88,6 +88,16 @@ def spots_around(x: float, y: float, *, text_size: int, anchor: str, shift: tupl
     return [_spot(own.x + shift[0], own.y + shift[1], own.anchor), right, left, above, below]
 
 
+def can_be_lettered(name: str) -> bool:
+    """Whether a name can be read when its letters are set one by one from left to right, as the PDF sets them on a map.
+
+    Arabic, Hebrew and scripts with marks above or below their letters cannot: they stand in the table only.
+    """
+    return not any(
+        unicodedata.bidirectional(char) in {"R", "AL"} or unicodedata.category(char) in {"Mn", "Mc"} for char in name
+    )
+
+
 def _width(char: str) -> float:
     if char in _NARROW_LETTERS:
         return _NARROW

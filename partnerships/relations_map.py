@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerships.choices import PartnershipKind
-from partnerships.map_labels import Sheet, Spot, spots_around
+from partnerships.map_labels import Sheet, Spot, can_be_lettered, spots_around
 from partnerships.mapping import EUROPE_SIZE, HANNOVER, WORLD_SIZE, equal_earth, europe
 from partnerships.models import Partnership
 from partnerships.presentation import KIND_LOOKS
@@ -53,7 +53,7 @@ class DrawnSheet:
 
 @dataclass(frozen=True)
 class RelationsMap:
-    """Both maps. ``kinds`` counts the relations on them, ``unnamed`` the partners whose name found no room."""
+    """Both maps. ``kinds`` counts the relations on them, ``unnamed`` the partners whose name stands beside no point."""
 
     world: DrawnSheet
     europe: DrawnSheet
@@ -141,6 +141,8 @@ def _draw(rows: Sequence[_Located], size: tuple[int, int], *, home: tuple[float,
 
 def _find_spot(sheet: Sheet, row: _Located, width: float, text_size: int) -> Spot | None:
     place = row.place
+    if not can_be_lettered(row.name):
+        return None
     x = row.x + width if place.anchor == "start" else row.x
     spots = spots_around(x, row.y, text_size=text_size, anchor=place.anchor, shift=(place.dx, place.dy))
     return sheet.write(row.name, spots)

@@ -129,7 +129,7 @@ def as_json(user: User, now: dt.datetime) -> dict[str, Any]:
 
 def _rows(model: type[models.Model], path: str, user: User, fields: list[str]) -> Any:
     relations = [field for field in fields if model._meta.get_field(field).is_relation]
-    nested = ["access__actor"] if "access" in fields else []
+    nested = [chain for chain in _NESTED if chain.partition("__")[0] in fields]
     instances = model._default_manager.filter(**{path: user}).select_related(*relations, *nested).order_by("pk")
     return tuple(tuple(_cells(instance, fields)) for instance in instances)
 
@@ -161,8 +161,10 @@ def _access(access: Any) -> str:
 
 def _request(request: Any) -> str:
     """What was asked for."""
-    return f"{request.event}, {request.takes_place_on:%d.%m.%Y}, {request.place}: {request.get_purpose_display()}"
+    when = f"{request.event}, {request.takes_place_on:%d.%m.%Y}, {request.place}"
+    return f"{when}: {request.get_purpose_display()} ({request.sought})"
 
 
+_NESTED = ("access__actor", "request__topic")
 _SPECIAL = {"language": language_name, "country": country_name, "access": _access, "request": _request}
 TITLE = gettext_lazy("Meine Daten im Verzeichnis der Sprachkenntnisse")

@@ -133,6 +133,7 @@ class Searched:
     language: str
     activity: str
     level: str
+    topic_id: int | None
 
     def signed(self) -> str:
         """For a hidden field."""
@@ -148,11 +149,16 @@ class Searched:
 
     def draft(self) -> SkillRequest:
         """A request about just that."""
-        return SkillRequest(purpose=self.purpose, language=self.language, activity=self.activity, level=self.level)
+        spoken = {"language": self.language, "activity": self.activity, "level": self.level} if self.language else {}
+        return SkillRequest(purpose=self.purpose, topic_id=self.topic_id, **spoken)
+
+    @classmethod
+    def of(cls, search_id: int, wanted: Wanted) -> "Searched":
+        """What a search has just looked for."""
+        return cls(search_id, wanted.purpose, wanted.language, wanted.activity, wanted.level, wanted.topic_id)
 
     def __str__(self) -> str:
-        draft = self.draft()
-        return f"{draft.language_name}, {draft.get_activity_display()}, {draft.get_level_display()}"
+        return self.draft().sought
 
 
 _SALT, _VALID, _TOO_HIGH = "staff_skills.search", dt.timedelta(days=1), 2**63

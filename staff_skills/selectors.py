@@ -54,5 +54,5 @@ def requests_by_language(day: dt.date) -> dict[str, int]:
 
     Need alone: whether somebody was found would show that somebody speaks it.
     """
-    asked = SkillRequest.objects.filter(created_on__lte=day, created_on__gt=add_months(day, -12))
+    asked = SkillRequest.objects.filter(created_on__lte=day, created_on__gt=add_months(day, -12)).exclude(language="")
     return dict(Counter(asked.values_list("language", flat=True)))

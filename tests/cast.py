@@ -13,7 +13,8 @@ from hannover_intl.organisation.choices import Role, UnitKind
 from hannover_intl.organisation.models import OrgUnit, RoleAssignment, User
 from measures.choices import Progress, RoundState, UpdateState
 from measures.models import ActionField, Measure, MeasureUpdate, Milestone, ReportingRound, StatusChange
-from measures.services.measures import MeasureRelations, save_measure
+from measures.services.measures import save_measure
+from measures.services.rules import MeasureRelations
 
 TODAY = dt.date(2026, 11, 23)
 ADOPTED = dt.date(2019, 2, 14)

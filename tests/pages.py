@@ -59,13 +59,18 @@ def form_data(response: Any, having: str = "") -> dict[str, Any]:
     return fields
 
 
-def text_of(response: Any) -> str:
-    """The words of a page without markup, with single spaces."""
-    words = HTMLParser()
+def words(html: str) -> str:
+    """The words of HTML without markup, with single spaces."""
+    parser = HTMLParser()
     found: list[str] = []
-    words.handle_data = found.append  # type: ignore[method-assign]
-    words.feed(response.content.decode())
+    parser.handle_data = found.append  # type: ignore[method-assign]
+    parser.feed(html)
     return " ".join(" ".join(found).split())
+
+
+def text_of(response: Any) -> str:
+    """The words of a page."""
+    return words(response.content.decode())
 
 
 def browser(account: Any) -> Client:

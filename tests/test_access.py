@@ -67,6 +67,17 @@ DECLARED: dict[str, dict[str, int]] = {
     "publishing:asked": PUBLIC,
     "publishing:confirm": dict.fromkeys(ROLES, GONE),  # no subscription has this token
     "publishing:unsubscribe": PUBLIC,  # whether it is known or not
+    "publishing:open_data": PUBLIC,
+    "publishing:embed": PUBLIC,
+    "open_data:catalogue": PUBLIC,
+    "open_data:csv": PUBLIC,
+    "open_data:json": PUBLIC,
+    "open_data:schema": PUBLIC,
+    "oparl:system": PUBLIC,
+    "oparl:list": PUBLIC,
+    "oparl:object": PUBLIC,
+    "discovery:robots": PUBLIC,
+    "discovery:sitemap": PUBLIC,
     "feeds:reports": PUBLIC,
     "feeds:committee": PUBLIC,
     "feeds:meetings": PUBLIC,
@@ -100,7 +111,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
-ONE_ADDRESS = {name for name in DECLARED if name.startswith("feeds:")}  # for machines: has no language of its own
+# For machines: has no language of its own.
+ONE_ADDRESS = {name for name in DECLARED if name.startswith(("feeds:", "open_data:", "oparl:", "discovery:"))}
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": ("1.1", "1"),
     "day": (dt.date(2026, 6, 30),),
@@ -117,6 +129,9 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "slug": ("bristol", "0001-2026"),
     "token": ("x",),
     "language": ("de",),
+    "list_key": ("massnahmen",),
+    "oparl_list": ("papers",),
+    "oparl_type": ("body",),
 }
 
 

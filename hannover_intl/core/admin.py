@@ -31,6 +31,7 @@ from hannover_intl.core.versioning import VersionConflict
 TEXT_LIMIT = 20_000
 EMPTY_ROWS = "empty_rows"
 CONFLICT, UNPROCESSABLE = 409, 422
+_MOST_ROWS = 200  # that one page takes; each costs time to show again when something is wrong
 
 _CROSSED = _(
     "Das ließ sich nicht speichern, weil im selben Moment etwas anderes gespeichert wurde. Bitte prüfen Sie die "
@@ -113,6 +114,7 @@ class WorkplaceInline(WorkplaceOptions, StackedInline):  # type: ignore[type-arg
         """A formset whose rows know what services refused in this request."""
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.refusals = _refusals(request)  # type: ignore[attr-defined]  # a WorkplaceForm of its own
+        formset.absolute_max = _MOST_ROWS
         return formset
 
 

@@ -1,11 +1,18 @@
-"""Handing a mail to the server, and what can be known of it afterwards."""
+"""The mails of the portal: one text in two renderings, handed to the server, and what can be known of it afterwards."""
 
 import enum
 import logging
+import re
 import smtplib
 import socket
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from hannover_intl.core.text import clean_line
 
 # Answers after which a mail has certainly not been delivered. After any other failure nobody knows.
 _REFUSALS = (
@@ -15,6 +22,10 @@ _REFUSALS = (
     ConnectionRefusedError,
     socket.gaierror,
 )
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_BULLET = "- "
+# An address ends before white space, and before what ends the sentence around it.
+_URL = re.compile(r"https?://[^\s<>\"„“]*[^\s<>\"„“.,;:!?)]")
 
 
 class Outcome(enum.Enum):
@@ -23,6 +34,53 @@ class Outcome(enum.Enum):
     SENT = "sent"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+
+
+def compose(subject: str, text: str, recipient: str, headers: dict[str, str] | None = None) -> EmailMultiAlternatives:
+    """A mail to one address: ``text`` as it is, and the same words as simple HTML, in the language of the moment.
+
+    The HTML is made from the text, so both say the same, and it loads nothing. A block of lines is a paragraph, lines
+    that begin with "- " are a list. Only addresses of this portal become links: others may be typed by somebody.
+    """
+    line, words = clean_line(subject), text.strip()
+    message = EmailMultiAlternatives(line, words + "\n", settings.DEFAULT_FROM_EMAIL, [recipient], headers=headers)
+    page = render_to_string("mail/layout.html", {"subject": line, "blocks": blocks(words)})
+    message.attach_alternative(page, "text/html")
+    return message
+
+
+def blocks(text: str) -> list[SafeString]:
+    """The paragraphs and lists of a plain text as HTML; everything in it is escaped."""
+    return [part for block in _BLANK_LINES.split(text.strip()) for part in _block(block.splitlines())]
+
+
+def _block(lines: list[str]) -> list[SafeString]:
+    """One block: its lines as a paragraph, and what is listed in it as a list."""
+    parts: list[SafeString] = []
+    while lines:
+        listed = lines[0].startswith(_BULLET)
+        count = next((n for n, line in enumerate(lines) if line.startswith(_BULLET) is not listed), len(lines))
+        same, lines = lines[:count], lines[count:]
+        if listed:
+            items = format_html_join("", "<li>{}</li>", ((_linked(line.removeprefix(_BULLET)),) for line in same))
+            parts.append(format_html("<ul>{}</ul>", items))
+        else:
+            parts.append(format_html("<p>{}</p>", format_html_join(_BREAK, "{}", ((_linked(line),) for line in same))))
+    return parts
+
+
+_BREAK = mark_safe("<br>")
+
+
+def _linked(line: str) -> SafeString:
+    """The line, escaped, with the addresses of this portal as links that show where they lead."""
+    pieces: list[str] = []
+    end = 0
+    for match in _URL.finditer(line):
+        if match[0] == settings.BASE_URL or match[0].startswith(f"{settings.BASE_URL}/"):
+            pieces += [line[end : match.start()], format_html('<a href="{0}">{0}</a>', match[0])]
+            end = match.end()
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, line[end:]]))
 
 
 def deliver(message: EmailMessage, recipient: str, logger: logging.Logger) -> Outcome:

@@ -1,6 +1,6 @@
 """Names of countries (ISO 3166) and languages (ISO 639) in the language of the page, from the CLDR (babel).
 
-Flags are left to the names: emoji of flags have no glyph in fonts that may be shipped, so a PDF could not print them.
+Flags are drawings in static/vendor/flags, one for each country; docs/decisions/0101 tells where they are shown.
 """
 
 import re
@@ -60,6 +60,11 @@ def country_in_language_of_page(german: str) -> str:
 def _codes_by_german_name() -> dict[str, str]:
     names = _locale("de").territories
     return {str(names[code]): code for code in country_codes()}
+
+
+def flag_file(code: str) -> str:
+    """The static file with the flag of a country; "" for an unknown code."""
+    return f"vendor/flags/{code}.svg" if code in country_codes() else ""
 
 
 def language_name(code: str) -> str:

@@ -6,6 +6,8 @@ row stays locked until the transaction ends. When the stored version is another 
 overwrites the first.
 """
 
+from collections.abc import Collection
+
 from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -36,9 +38,32 @@ def claim_version(instance: VersionedModel, expected: int) -> None:
 
     Must run inside a transaction, before the instance is saved. Raises VersionConflict.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("claim_version() needs a transaction around it and the save that follows.")
+    _needs_transaction()
     manager = type(instance)._base_manager
     if not manager.filter(pk=instance.pk, version=expected).update(version=F("version") + 1):
         raise VersionConflict(manager.filter(pk=instance.pk).first())
     instance.version = expected + 1
+
+
+def claim_versions(instances: Collection[VersionedModel]) -> None:
+    """As ``claim_version`` for many objects of one model, each with the version that it was read with.
+
+    Must run inside a transaction, before they are saved. Raises VersionConflict for the first that is another by now.
+    """
+    _needs_transaction()
+    if not instances:
+        return
+    manager = type(next(iter(instances)))._base_manager
+    rows = manager.filter(pk__in=[instance.pk for instance in instances])
+    stored = dict(rows.select_for_update().order_by("pk").values_list("pk", "version"))
+    for instance in instances:
+        if stored.get(instance.pk) != instance.version:
+            raise VersionConflict(manager.filter(pk=instance.pk).first())
+    rows.update(version=F("version") + 1)
+    for instance in instances:
+        instance.version += 1
+
+
+def _needs_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A version is claimed inside the transaction that saves the object.")

@@ -1,6 +1,7 @@
 """Lists of the council: terms, committees and their members, papers and their addressees."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.fields import ExtraField
-from hannover_intl.core.resources.widgets import Reference, Row
+from hannover_intl.core.resources.widgets import Reference, Row, by_key
 from hannover_intl.core.spreadsheets.cells import to_date, to_moment
 from hannover_intl.council.models import (
     Committee,
@@ -72,9 +73,9 @@ class PaperReference(Reference):
 
     model = Paper
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        number, _space, suffix = key.partition(" ")
-        return Paper.objects.filter(number=number, suffix=suffix)
+    def find_many(self, keys: Collection[str]) -> dict[str, list[Paper]]:
+        papers = Paper.objects.exclude(number="").filter(number__in={key.partition(" ")[0] for key in keys})
+        return by_key(papers, lambda paper: (paper.reference,))
 
     def name(self, instance: Paper) -> str:
         return instance.reference if instance.number else ""
@@ -101,13 +102,13 @@ class ResolutionReference(Reference):
     """A resolution by its paper and its point there, for example 1059/2018, 2; the point may be left out if it is 1."""
 
     model = Resolution
-    paper = PaperReference()
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        point = _POINT.fullmatch(key)
-        if point is None:
-            return Resolution.objects.none()
-        return Resolution.objects.filter(paper__in=self.paper.find(point[1], row), number=int(point[2] or 1))
+    def find_many(self, keys: Collection[str]) -> dict[str, list[Resolution]]:
+        points = {key: point for key in keys if (point := _POINT.fullmatch(key))}
+        numbers = {point[1].partition(" ")[0] for point in points.values()}
+        rows = Resolution.objects.exclude(paper__number="").filter(paper__number__in=numbers).select_related("paper")
+        named = by_key(rows, lambda row: (self.name(row),))
+        return {key: named.get(f"{point[1]}, {int(point[2] or 1)}", []) for key, point in points.items()}
 
     def name(self, instance: Resolution) -> str:
         return f"{instance.paper.reference}, {instance.number}"

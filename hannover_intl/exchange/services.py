@@ -67,12 +67,16 @@ def store_list(actor: Actor, *, run: ImportRun, today: dt.date, progress: Progre
     if not run.is_confirmable or run.content is None:
         raise ValidationError(_("Diese Liste wurde schon gespeichert oder lässt sich so nicht speichern."))
     resource, table = _resource_and_table(run.kind, bytes(run.content), actor, today, progress)
+
+    def claim() -> None:
+        _claim(run, RunState.CHECKED, RunState.STORED, stored_at=timezone.now())
+
+    def note(report: ImportReport) -> None:
+        _note(run, report)
+        run.save(update_fields=["rows", "new", "changed", "unchanged", "failed", "unknown_columns"])
+
     try:
-        with transaction.atomic():
-            _claim(run, RunState.CHECKED, RunState.STORED, stored_at=timezone.now())
-            report = import_table(resource, table, plan=run.reports)
-            _note(run, report)
-            run.save(update_fields=["rows", "new", "changed", "unchanged", "failed", "unknown_columns"])
+        import_table(resource, table, plan=run.reports, claim=claim, note=note)
     except PlanChanged as changed:
         run.refresh_from_db()
         _note(run, changed.report)

@@ -63,7 +63,7 @@ class OrgUnitAdmin(AuditedAdmin):
     list_select_related = ["parent", "successor"]
     folded_search = ("number", "name")
     search_help_text = _("Nummer oder Name")
-    fields = ["number", "name", "kind", "parent", "valid_from", "valid_to", "successor"]
+    fields = ["number", "name", "kind", "parent", "email", "valid_from", "valid_to", "successor"]
 
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         save_unit(request.user, unit=form.instance)

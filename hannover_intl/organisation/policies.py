@@ -1,8 +1,10 @@
 """Who may do what in the organisation. Rights are roles with a unit and a time; everything else is denied."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 
 from hannover_intl.organisation.choices import REPORTING_ROLES, Role
 from hannover_intl.organisation.models import User
@@ -27,8 +29,21 @@ def reporting_units(user: AnyUser, today: dt.date) -> frozenset[int]:
     """Ids of the units whose measures the person may report on: those of the roles, and what belongs to them."""
     if not isinstance(user, User):
         return frozenset()
-    own = [role.unit_id for role in user.roles_on(today) if role.role in REPORTING_ROLES and role.unit_id]
+    own = _own_units(user, today)
     return org_chart().covered_by(own) if own else frozenset()
+
+
+def reporting_units_of(people: Collection[User], today: dt.date) -> dict[int, frozenset[int]]:
+    """The same for many people, by their ids."""
+    if not people:
+        return {}
+    prefetch_related_objects(list(people), "roles")
+    chart = org_chart()
+    return {person.pk: chart.covered_by(_own_units(person, today)) for person in people}
+
+
+def _own_units(user: User, today: dt.date) -> list[int]:
+    return [role.unit_id for role in user.roles_on(today) if role.role in REPORTING_ROLES and role.unit_id]
 
 
 def may_edit_account(user: AnyUser, account: User, today: dt.date) -> bool:

@@ -1,12 +1,12 @@
 """Lists of the organisation: units, external actors, accounts and roles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from hannover_intl.core.resources.base import ListResource
-from hannover_intl.core.resources.widgets import Reference, Row
+from hannover_intl.core.resources.widgets import Reference, Row, by_key
 from hannover_intl.organisation.models import Actor, OrgUnit, RoleAssignment, User
 from hannover_intl.organisation.services import save_account, save_role, save_unit
 
@@ -16,10 +16,10 @@ class UnitReference(Reference):
 
     model = OrgUnit
 
-    def find(self, key: str, row: Row) -> Sequence[OrgUnit]:
-        number, _space, name = key.partition(" ")
-        named = list(OrgUnit.objects.filter(Q(number=key) | Q(name=key) | Q(number=number, name=name)))
-        return [unit for unit in named if unit.valid_to is None] or named
+    def find_many(self, keys: Collection[str]) -> dict[str, list[OrgUnit]]:
+        units = OrgUnit.objects.all()  # about a hundred
+        named = by_key(units, lambda unit: filter(None, (unit.number, unit.name, f"{unit.number} {unit.name}")))
+        return {key: [unit for unit in found if unit.valid_to is None] or found for key, found in named.items()}
 
     def name(self, instance: OrgUnit) -> str:
         return instance.number or instance.name
@@ -30,8 +30,8 @@ class ActorReference(Reference):
 
     model = Actor
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        return Actor.objects.filter(name=key)
+    def find_many(self, keys: Collection[str]) -> dict[str, list[Actor]]:
+        return by_key(Actor.objects.filter(name__in=keys), lambda actor: (actor.name,))
 
 
 class AccountReference(Reference):
@@ -39,8 +39,9 @@ class AccountReference(Reference):
 
     model = User
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        return User.objects.filter(email=key.lower())
+    def find_many(self, keys: Collection[str]) -> dict[str, list[User]]:
+        accounts = User.objects.filter(email__in={key.lower() for key in keys}).in_bulk(field_name="email")
+        return {key: [accounts[key.lower()]] for key in keys if key.lower() in accounts}
 
     def name(self, instance: User) -> str:
         return instance.email
@@ -54,7 +55,7 @@ class UnitResource(ListResource):
     class Meta:
         model = OrgUnit
         import_id_fields = ("name",)
-        fields = ("number", "name", "kind", "parent", "valid_from", "valid_to", "successor")
+        fields = ("number", "name", "kind", "parent", "email", "valid_from", "valid_to", "successor")
 
     def get_queryset(self) -> QuerySet[Any]:
         return OrgUnit.objects.select_related("parent", "successor")

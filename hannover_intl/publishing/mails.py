@@ -3,15 +3,13 @@
 import logging
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.languages import GERMAN
-from hannover_intl.core.mailing import Outcome, deliver
-from hannover_intl.core.text import clean_line
+from hannover_intl.core.mailing import Outcome, compose, deliver
 from hannover_intl.publishing.models import Subscription
 from hannover_intl.reporting.models import CommitteeReport
 
@@ -46,8 +44,7 @@ def _send(
     headers = {"Auto-Submitted": "auto-generated"}
     if one_click:
         headers |= {"List-Unsubscribe": f"<{one_click}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    sender, recipients = settings.DEFAULT_FROM_EMAIL, [subscription.email]
-    message = EmailMessage(clean_line(subject), body.strip() + "\n", sender, recipients, headers=headers)
+    message = compose(subject, body, subscription.email, headers)
     return deliver(message, f"subscription {subscription.pk}", logger)
 
 

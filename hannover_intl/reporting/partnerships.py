@@ -28,7 +28,7 @@ from partnerships.selectors import StatusStep, status_steps
 
 # The action field that asks for fewer, better, reasoned relations.
 ACTION_FIELD = 1
-# Without an earlier report the chapter looks back one year.
+# Without an earlier report the chapter looks back one year; why this and the numbers below: decision 100.
 _YEAR = dt.timedelta(days=364)
 _YEARS_SHOWN = 2
 _ACTIVITIES_SHOWN = 60

@@ -25,7 +25,8 @@ from measures.models import FundingLine, Indicator, Measure, Milestone
 from measures.models.updates import TEXT_LIMIT
 from measures.resources.measures import MeasureResource
 from measures.services.figures import save_funding
-from measures.services.measures import MeasureRelations, MilestoneEdit, save_measure, save_milestones
+from measures.services.measures import MilestoneEdit, save_measure, save_milestones
+from measures.services.rules import MeasureRelations
 
 NOTHING = "–"
 

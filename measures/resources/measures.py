@@ -1,29 +1,32 @@
 """Lists of measures, their milestones and the changes of their status."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.bulk import Errors
+from hannover_intl.core.resources.at_once import LongListResource, RowToStore
 from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Row, TextCell
-from hannover_intl.core.versioning import claim_version
 from hannover_intl.council.resources import PaperReference, ResolutionReference
 from hannover_intl.organisation.resources import AccountReference, ActorReference, UnitReference
 from measures.models import Measure, Milestone, StatusChange
 from measures.resources.parts import PartOfMeasure
 from measures.resources.references import ActionFieldReference, MeasureReference, ObjectiveReference
-from measures.services.measures import (
-    MeasureRelations,
-    MilestoneEdit,
-    change_status,
-    save_measure,
-    save_milestones,
+from measures.services.long_lists import (
+    MeasureEdit,
+    check_measures,
+    check_milestones,
+    save_many_milestones,
+    save_measures,
 )
+from measures.services.measures import MilestoneEdit, change_status
+from measures.services.rules import MeasureRelations
 
 
-class MeasureResource(ListResource):
+class MeasureResource(LongListResource):
     """Measures. Their status is a list of its own, for it has a history."""
 
     comes_with = ("status_changes",)
@@ -53,18 +56,20 @@ class MeasureResource(ListResource):
         rows = Measure.objects.select_related("action_field", "lead_unit", "contact", "deputy", "adopted_by")
         return rows.prefetch_related("resolutions__paper")
 
-    def save(self, instance: Measure, created: bool) -> None:
-        relations = MeasureRelations(
-            objectives=self.said(instance, "objectives"),
-            cooperating_units=self.said(instance, "cooperating_units"),
-            cooperating_actors=self.said(instance, "cooperating_actors"),
-            resolutions=self.said(instance, "resolutions"),
-        )
-        version = None if created else instance.version
-        save_measure(self.actor, measure=instance, relations=relations, expected_version=version, today=self.today)
+    def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
+        names = ("objectives", "cooperating_units", "cooperating_actors", "resolutions")
+        edits = [
+            MeasureEdit(row.instance, MeasureRelations(**{name: self.said(row.instance, name) for name in names}))
+            for row in rows
+        ]
+        self._checked = check_measures(edits, today=self.today)
+        return self._checked.errors
+
+    def store_rows(self) -> None:
+        save_measures(self.actor, checked=self._checked)
 
 
-class MilestoneResource(PartOfMeasure):
+class MilestoneResource(PartOfMeasure, LongListResource):
     """Milestones. A row with another date than the stored one moves the milestone and needs a reason."""
 
     references = {"measure": MeasureReference()}
@@ -80,10 +85,13 @@ class MilestoneResource(PartOfMeasure):
     def get_queryset(self) -> QuerySet[Any]:
         return Milestone.objects.select_related("measure")
 
-    def save(self, instance: Milestone, created: bool) -> None:
-        claim_version(instance.measure, instance.measure.version)
-        reason = self.said(instance, "reason") or ""
-        save_milestones(self.actor, edits=[MilestoneEdit(instance, reason)], today=self.today)
+    def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
+        edits = [MilestoneEdit(row.instance, self.said(row.instance, "reason") or "") for row in rows]
+        self._checked = check_milestones(edits, today=self.today)
+        return self._checked.errors
+
+    def store_rows(self) -> None:
+        save_many_milestones(self.actor, checked=self._checked)
 
 
 class StatusResource(PartOfMeasure):

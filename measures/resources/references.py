@@ -1,11 +1,12 @@
 """How a cell of a list names an object of the strategy."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
 
-from hannover_intl.core.resources.widgets import Reference, Row
+from hannover_intl.core.resources.widgets import Reference, Row, by_key
 from hannover_intl.core.spreadsheets.cells import to_date
 from measures.models import ActionField, Measure, Objective, ReportingRound
 
@@ -15,8 +16,8 @@ class MeasureReference(Reference):
 
     model = Measure
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        return Measure.objects.filter(number=key)
+    def find_many(self, keys: Collection[str]) -> dict[str, list[Measure]]:
+        return by_key(Measure.objects.filter(number__in=keys), lambda measure: (measure.number,))
 
     def name(self, instance: Measure) -> str:
         return instance.number
@@ -25,12 +26,16 @@ class MeasureReference(Reference):
 class _NumberedReference(Reference):
     """An objective or a field by its number or its title."""
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        numbered = {"number": int(key)} if key.isdecimal() and len(key) < len("32767") else {"title": key}
-        return self.model._default_manager.filter(**numbered)
+    def find_many(self, keys: Collection[str]) -> dict[str, list[Any]]:
+        named = by_key(self.model._default_manager.all(), lambda row: (str(row.number), row.title))  # a handful
+        return {key: named.get(_number(key), []) for key in keys}
 
     def name(self, instance: Any) -> str:
         return str(instance.number)
+
+
+def _number(key: str) -> str:
+    return str(int(key)) if key.isdecimal() and len(key) < len("32767") else key
 
 
 class ObjectiveReference(_NumberedReference):

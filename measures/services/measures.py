@@ -1,33 +1,27 @@
 """Writes of the office: measures, their status and their milestones."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, errors_of, save_audited
-from hannover_intl.core.search import titled_index
 from hannover_intl.core.versioning import claim_version
-from hannover_intl.council.models import Resolution
-from hannover_intl.organisation.models import Actor as ExternalActor
-from hannover_intl.organisation.models import OrgUnit, User
-from hannover_intl.organisation.policies import reporting_units
+from hannover_intl.organisation.models import User
 from measures.choices import Progress
-from measures.models import Measure, Milestone, MilestoneMove, Objective, StatusChange
-
-
-@dataclass(frozen=True)
-class MeasureRelations:
-    """What a measure is linked to; each collection replaces the former one, None leaves it."""
-
-    objectives: Collection[Objective]
-    cooperating_units: Collection[OrgUnit]
-    cooperating_actors: Collection[ExternalActor]
-    resolutions: Collection[Resolution] | None = None
+from measures.models import Measure, Milestone, MilestoneMove, StatusChange
+from measures.services.rules import (
+    MeasureRelations,
+    check_closed,
+    check_measure,
+    check_milestone,
+    facts_of,
+    index_measure,
+    moves,
+)
 
 
 @transaction.atomic
@@ -47,9 +41,7 @@ def save_measure(
     created = measure.pk is None
     if not created:
         claim_version(measure, expected_version or 0)
-    _check_number(measure)
-    _check_lead_unit(measure, relations)
-    _check_contacts(measure, today)
+    check_measure(measure, relations, facts_of([measure], today))
     index_measure(measure)
     save_audited(measure, actor=actor)
     measure.objectives.set(relations.objectives)
@@ -58,53 +50,15 @@ def save_measure(
     if relations.resolutions is not None:
         measure.resolutions.set(relations.resolutions)
     if created:
-        _record_status(
-            actor,
-            StatusChange(measure=measure, progress=Progress.NOT_STARTED, effective_on=measure.adopted_on),
-        )
+        _record_status(actor, first_status(actor, measure))
     return measure
 
 
-def index_measure(measure: Measure) -> None:
-    """Fill the search column of a measure."""
-    measure.search_text = titled_index(
-        str(measure), measure.description, measure.intended_effect, measure.title_en, measure.summary_en
-    )
-
-
-def _check_number(measure: Measure) -> None:
-    """A number once given never leads elsewhere, not even after its measure got another one.
-
-    Only an import that is undone deletes measures: it was a mistake, and its numbers are free again.
-    """
-    history: Any = Measure.history  # a manager, made by HistoricalRecords
-    former = history.filter(number=measure.number).exclude(id=measure.pk)
-    if former.exclude(id__in=history.filter(history_type="-").values("id")).exists():
-        raise ValidationError({"number": _("Diese Nummer ist schon vergeben.")})
-
-
-def _check_lead_unit(measure: Measure, relations: MeasureRelations) -> None:
-    if any(unit.pk == measure.lead_unit_id for unit in relations.cooperating_units):
-        raise ValidationError(
-            {"cooperating_units": _("Die federführende Einheit ist nicht zugleich eine beteiligte Einheit.")}
-        )
-
-
-def _check_contacts(measure: Measure, today: dt.date) -> None:
-    """A newly named person must hold a role for the lead unit: otherwise the invitation would lead nowhere."""
-    stored = Measure.objects.filter(pk=measure.pk).values("contact_id", "deputy_id", "lead_unit_id").first() or {}
-    errors: dict[str, str] = {}
-    if measure.contact is not None and measure.contact == measure.deputy:
-        errors["deputy"] = _("Vertretung und Ansprechperson sind nicht dasselbe Konto.")
-    people: dict[str, User | None] = {"contact": measure.contact, "deputy": measure.deputy}
-    for field, person in people.items():
-        same = stored.get(f"{field}_id") == getattr(person, "pk", None)
-        if person is None or (same and stored.get("lead_unit_id") == measure.lead_unit_id):
-            continue
-        if measure.lead_unit_id not in reporting_units(person, today):
-            errors[field] = _("Dieses Konto hat heute keine Rolle für die federführende Einheit.")
-    if errors:
-        raise ValidationError(errors)
+def first_status(actor: Actor, measure: Measure) -> StatusChange:
+    """How a new measure begins."""
+    begins = StatusChange(measure=measure, progress=Progress.NOT_STARTED, effective_on=measure.adopted_on)
+    begins.actor = _person(actor)
+    return begins
 
 
 @transaction.atomic
@@ -130,7 +84,7 @@ def _record_status(actor: Actor, change: StatusChange) -> StatusChange:
         raise ValidationError({"effective_on": _("Der Tag liegt vor dem Beschluss der Maßnahme.")})
     if change.merged_into_id and _leads_back(change):
         raise ValidationError({"merged_into": _("Die Zielmaßnahme ist selbst mit dieser Maßnahme zusammengeführt.")})
-    change.actor = actor if isinstance(actor, User) else None
+    change.actor = _person(actor)
     change.full_clean()
     change.save()
     return change
@@ -161,8 +115,7 @@ def save_milestones(actor: Actor, *, edits: Iterable[MilestoneEdit], today: dt.d
     """Create or change milestones of a measure whose version the caller has claimed. Raises RowError."""
     for edit in edits:
         with errors_of(edit.milestone):
-            if edit.milestone.closed_on is not None and edit.milestone.closed_on > today:
-                raise ValidationError({"closed_on": _("Dieser Tag liegt in der Zukunft.")})
+            check_closed(edit.milestone, today)
             save_milestone(actor, milestone=edit.milestone, today=today, move_reason=edit.reason)
 
 
@@ -173,21 +126,28 @@ def save_milestone(actor: Actor, *, milestone: Milestone, today: dt.date, move_r
     The caller holds the measure: it has claimed the version of the measure in the same transaction. Raises
     ValidationError.
     """
-    stored = Milestone.objects.filter(pk=milestone.pk).first() if milestone.pk else None
-    moves = stored is not None and stored.due != milestone.due
-    if moves and not move_reason.strip():
-        raise ValidationError({"reason": _("Warum wird der Meilenstein verschoben? Bitte begründen.")})
+    former = Milestone.objects.filter(pk=milestone.pk).values_list("due", flat=True).first() if milestone.pk else None
+    check_milestone(milestone, former, move_reason)
     milestone.added_on = milestone.added_on or today
     save_audited(milestone, actor=actor)
-    if stored is not None and moves:
-        move = MilestoneMove(
-            milestone=milestone,
-            effective_on=today,
-            old_due=stored.due,
-            new_due=milestone.due,
-            reason=move_reason.strip(),
-            actor=actor if isinstance(actor, User) else None,
-        )
+    if former is not None and moves(milestone, former):
+        move = move_of(actor, milestone=milestone, former=former, reason=move_reason, today=today)
         move.full_clean()
         move.save()
     return milestone
+
+
+def move_of(actor: Actor, *, milestone: Milestone, former: dt.date, reason: str, today: dt.date) -> MilestoneMove:
+    """What is kept of a moved milestone."""
+    return MilestoneMove(
+        milestone=milestone,
+        effective_on=today,
+        old_due=former,
+        new_due=milestone.due,
+        reason=reason.strip(),
+        actor=_person(actor),
+    )
+
+
+def _person(actor: Actor) -> User | None:
+    return actor if isinstance(actor, User) else None

@@ -10,7 +10,8 @@ from django.db import transaction
 from hannover_intl.core.audit import Actor
 from hannover_intl.organisation.models import User
 from measures.models import Measure
-from measures.services.measures import MeasureRelations, save_measure
+from measures.services.measures import save_measure
+from measures.services.rules import MeasureRelations
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,31 @@ class RegisterAdmin(LanguagesMixin, AuditedAdmin):
             return super().get_search_results(request, queryset, search_term)
         return queryset.filter(matches(self.search_column, search_term)), False
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """New rows begin with what the inline gives them; a row left like that is not stored."""
+        begun = inline.begun_rows(obj) if isinstance(inline, CriteriaInline) else []
+        return {**super().get_formset_kwargs(request, obj, inline, prefix), **({"initial": begun} if begun else {})}
+
 
 class RegisterInline(LanguagesMixin, WorkplaceInline):
     """Rows on a page of the register."""
+
+
+class CriteriaInline(RegisterInline):
+    """One row for each criterion, those not yet judged with the criterion filled in."""
+
+    can_delete = False
+
+    def missing(self, obj: Any) -> list[Any]:
+        """The criteria without a row on the page of ``obj``, which may be a new one or None."""
+        raise NotImplementedError
+
+    def begun_rows(self, obj: Any) -> list[dict[str, Any]]:
+        """What the empty rows say when the page opens."""
+        return [{"criterion": criterion} for criterion in self.missing(obj)]
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return max(super().get_extra(request, obj, **kwargs), len(self.missing(obj)))
 
 
 class DeletableRows(RegisterInline):

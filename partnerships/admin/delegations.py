@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +30,10 @@ class DelegationForm(RegisterForm):
         super().__init__(*args, **kwargs)
         if "delete_on" in self.fields:
             self.fields["delete_on"].required = False
+        if "activity" in self.fields:
+            open_ones = Q(delegation_file__isnull=True) | Q(pk=self.instance.activity_id)
+            offered = Activity.objects.filter(open_ones, kind__in=DELEGATIONS)
+            self.fields["activity"].queryset = offered  # type: ignore[attr-defined]  # a choice of rows
 
     def _get_validation_exclusions(self) -> set[str]:
         """The service fills the day."""
@@ -69,11 +74,6 @@ class DelegationFileAdmin(RegisterAdmin):
     readonly_fields = ["deleted_on"]
     fields = ["activity", "languages", "greeting", "greeting_en", "delete_on", "deleted_on"]
     inlines = [ProgrammeInline, ParticipantInline, GiftInline]
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "activity":
-            kwargs["queryset"] = Activity.objects.filter(kind__in=DELEGATIONS)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("Beginn"), ordering="activity__start")
     def start(self, file: DelegationFile) -> Any:

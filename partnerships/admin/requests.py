@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import linebreaks
@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_save
 from hannover_intl.core.admin_mistakes import DeletableMistakes
-from partnerships.admin.base import RegisterAdmin, RegisterInline
+from partnerships.admin.base import CriteriaInline, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, country_field
 from partnerships.answers import draft_answer
-from partnerships.models import CooperationRequest, Criterion, Partnership, Score
+from partnerships.models import Activity, CooperationRequest, Criterion, Partnership, Score
 from partnerships.resources.requests import CriterionResource, RequestResource
 from partnerships.services.requests import receive_request, save_request
 
@@ -35,19 +35,29 @@ class RequestForm(RegisterForm):
         if "deadline" in self.fields:
             self.fields["deadline"].required = False
             self.initial.setdefault("received_on", timezone.localdate())
+        if "activity" in self.fields:
+            # What came of a request was not over when it came in: the list stays short among thousands.
+            asked_on = self.instance.received_on or timezone.localdate()
+            likely = Q(end__gte=asked_on) | Q(pk=self.instance.activity_id)
+            self.fields["activity"].queryset = Activity.objects.filter(likely)  # type: ignore[attr-defined]  # a choice of rows
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints over the decision are asked by the service, which adds the day."""
         return {*super()._get_validation_exclusions(), "deadline", *DECISION}  # type: ignore[misc]  # unknown to the stubs
 
 
-class ScoreInline(RegisterInline):
-    """How the request meets the criteria."""
+class ScoreInline(CriteriaInline):
+    """How the request meets the criteria; a new request is taken in first and assessed then."""
 
     model = Score
     fields = ["criterion", "points", "note", "weight"]
     readonly_fields = ["weight"]
-    can_delete = False
+
+    def missing(self, obj: Any) -> list[Any]:
+        if not obj or obj.pk is None:
+            return []
+        scored = Score.objects.filter(request=obj).values("criterion")
+        return list(Criterion.objects.filter(retired=False).exclude(pk__in=scored).values_list("pk", flat=True))
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "criterion":

@@ -9,21 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_save
-from partnerships.admin.base import RegisterAdmin, RegisterInline
+from partnerships.admin.base import CriteriaInline, RegisterAdmin
 from partnerships.admin.forms import RegisterForm
 from partnerships.choices import ReviewCriterion
 from partnerships.models import Partnership, PartnershipReview, Rating
 from partnerships.services.reviews import save_review
 
 
-class RatingInline(RegisterInline):
+class RatingInline(CriteriaInline):
     """One row for each of the six criteria."""
 
     model = Rating
     fields = ["criterion", "points", "text"]
     max_num = len(ReviewCriterion)
-    extra = len(ReviewCriterion)
-    can_delete = False
+
+    def missing(self, obj: Any) -> list[Any]:
+        rated = set(Rating.objects.filter(review=obj).values_list("criterion", flat=True)) if obj and obj.pk else set()
+        return [value for value in ReviewCriterion.values if value not in rated]
 
 
 class DueFilter(admin.SimpleListFilter):

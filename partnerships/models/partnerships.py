@@ -113,6 +113,7 @@ class Partnership(VersionedModel):
             ),
             models.UniqueConstraint(
                 fields=["partner", "kind", "topic", "district"],
+                condition=~Q(kind__in=ONCE_PER_PARTNER),
                 name="partnership_told_apart_by_topic",
                 violation_error_message=_(
                     "Diese Beziehung gibt es schon. Unterscheiden Sie mehrere Kooperationen durch ihr Thema."

@@ -1,10 +1,13 @@
 """Lists of agreements and of activities."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hannover_intl.core.bulk import Errors
+from hannover_intl.core.resources.at_once import LongListResource, RowToStore
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.council.resources import PaperReference
 from hannover_intl.organisation.resources import ActorReference, UnitReference
@@ -17,7 +20,7 @@ from partnerships.resources.cells import (
     partial_date_column,
     set_partial_date,
 )
-from partnerships.services.activities import ActivityRelations, save_activity
+from partnerships.services.activities import ActivityRelations, check_activities, save_activities
 from partnerships.services.agreements import save_agreement
 
 
@@ -44,7 +47,7 @@ class AgreementResource(ListResource):
         save_agreement(self.actor, agreement=instance, expected_version=version)
 
 
-class ActivityResource(ListResource):
+class ActivityResource(LongListResource):
     """Activities with all who took part."""
 
     references = {
@@ -69,8 +72,13 @@ class ActivityResource(ListResource):
         related = Activity.objects.select_related("lead_unit")
         return related.prefetch_related("partners", "networks", "units", "actors", "measures")
 
-    def save(self, instance: Activity, created: bool) -> None:
+    def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
         names = ("partners", "networks", "units", "actors", "measures")
-        relations = ActivityRelations(**{name: self.said(instance, name) for name in names})
-        version = None if created else instance.version
-        save_activity(self.actor, activity=instance, relations=relations, expected_version=version)
+        edits = [
+            (row.instance, ActivityRelations(**{name: self.said(row.instance, name) for name in names})) for row in rows
+        ]
+        self._checked = check_activities(edits)
+        return self._checked.errors
+
+    def store_rows(self) -> None:
+        save_activities(self.actor, checked=self._checked)

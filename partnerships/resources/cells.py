@@ -2,17 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.partial_dates import DAY, PartialDate, parse_partial_date
 from hannover_intl.core.resources.fields import ExtraField
-from hannover_intl.core.resources.widgets import Cell, Reference, Row
+from hannover_intl.core.resources.widgets import Cell, Reference, Row, by_key
 from hannover_intl.core.spreadsheets.cells import to_text
 from partnerships.models import NetworkMembership, Partner, Partnership
 
@@ -74,10 +74,9 @@ class PartnerReference(Reference):
 
     model = Partner
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        with_country = _WITH_COUNTRY.fullmatch(key)
-        named = Q(name=with_country["name"], country=with_country["country"]) if with_country else Q(name=key)
-        return Partner.objects.filter(named)
+    def find_many(self, keys: Collection[str]) -> dict[str, list[Partner]]:
+        names = {found["name"] if (found := _WITH_COUNTRY.fullmatch(key)) else key for key in keys}
+        return by_key(Partner.objects.filter(name__in=names), lambda partner: (partner.name, self.name(partner)))
 
     def name(self, instance: Partner) -> str:
         return f"{instance.name} ({instance.country})"
@@ -101,8 +100,8 @@ class NetworkReference(Reference):
 
     model = NetworkMembership
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        return NetworkMembership.objects.filter(name=key)
+    def find_many(self, keys: Collection[str]) -> dict[str, list[NetworkMembership]]:
+        return by_key(NetworkMembership.objects.filter(name__in=keys), lambda network: (network.name,))
 
 
 def partial_date_column(name: str, label: Any, read: Callable[[Any], PartialDate | None]) -> ExtraField:

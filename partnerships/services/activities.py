@@ -1,15 +1,17 @@
 """Writes of the office: activities, what was agreed on them, and how people travelled."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, save_audited
-from hannover_intl.core.versioning import claim_version
+from hannover_intl.core.bulk import Errors, Linked, create_all, errors_of_all, update_all
+from hannover_intl.core.versioning import claim_version, claim_versions
 from hannover_intl.organisation.models import Actor as ExternalActor
 from hannover_intl.organisation.models import OrgUnit
 from measures.models import Measure, Milestone
@@ -32,30 +34,75 @@ class ActivityRelations:
     actors: Collection[ExternalActor] = ()
     measures: Collection[Measure] = ()
 
+    @property
+    def links(self) -> dict[str, Collection[Any]]:
+        """By the name of the relation."""
+        return {name: getattr(self, name) for name in ("partners", "networks", "units", "actors", "measures")}
+
 
 @transaction.atomic
 def save_activity(
     actor: Actor, *, activity: Activity, relations: ActivityRelations, expected_version: int | None
 ) -> Activity:
     """Create or change an activity. Raises ValidationError by field and VersionConflict."""
-    clean_texts(activity)
-    _check(activity, relations)
-    index_activity(activity, list(relations.partners))
+    _prepare(activity, relations, _with_file([activity]))
     if activity.pk is not None and expected_version is not None:
         claim_version(activity, expected_version)
     save_audited(activity, actor=actor)
-    for name in ("partners", "networks", "units", "actors", "measures"):
-        set_relation(getattr(activity, name), getattr(relations, name))
+    for name, rows in relations.links.items():
+        set_relation(getattr(activity, name), rows)
     return activity
 
 
-def _check(activity: Activity, relations: ActivityRelations) -> None:
+def _with_file(activities: Iterable[Activity]) -> set[int]:
+    """Which of them have a delegation file."""
+    keys = [activity.pk for activity in activities if activity.pk and not activity.is_delegation]
+    return set(DelegationFile.objects.filter(activity__in=keys).values_list("activity_id", flat=True))
+
+
+def _prepare(activity: Activity, relations: ActivityRelations, with_file: Collection[int]) -> None:
+    """Clean and index an activity; raises ValidationError for the rules that no constraint can hold."""
+    clean_texts(activity)
+    index_activity(activity, list(relations.partners))
     if not relations.partners and not relations.networks:
         raise ValidationError({"partners": _("Mit wem? Bitte nennen Sie mindestens einen Partner oder ein Netzwerk.")})
     if any(unit.pk == activity.lead_unit_id for unit in relations.units):
         raise ValidationError({"units": _("Die federführende Einheit ist nicht zugleich eine beteiligte Einheit.")})
-    if activity.pk and not activity.is_delegation and DelegationFile.objects.filter(activity=activity).exists():
+    if activity.pk in with_file and not activity.is_delegation:
         raise ValidationError({"kind": _("Zu dieser Aktivität gibt es eine Delegationsakte; sie bleibt Delegation.")})
+
+
+@dataclass(frozen=True)
+class CheckedActivities:
+    """Activities that were checked: only these can be stored at once."""
+
+    edits: Sequence[tuple[Activity, ActivityRelations]]
+    errors: Errors
+
+
+def check_activities(edits: Sequence[tuple[Activity, ActivityRelations]]) -> CheckedActivities:
+    """Ask the rules of ``save_activity`` about many activities; nothing is written."""
+    activities = [activity for activity, _relations in edits]
+    with_file = _with_file(activities)
+    errors: Errors = {}
+    for position, (activity, relations) in enumerate(edits):
+        try:
+            _prepare(activity, relations, with_file)
+        except ValidationError as error:
+            errors[position] = error
+    return CheckedActivities(edits, errors_of_all(activities) | errors)
+
+
+@transaction.atomic(savepoint=False)
+def save_activities(actor: Actor, *, checked: CheckedActivities) -> None:
+    """Store what was checked, all of it. Raises VersionConflict, and IntegrityError if others were faster."""
+    if checked.errors:
+        raise ValidationError(list(checked.errors.values()))
+    rows = [Linked(activity, relations.links) for activity, relations in checked.edits]
+    changed = [row for row in rows if row.instance.pk is not None]
+    claim_versions([activity for activity, _relations in checked.edits if activity.pk is not None])
+    create_all([row for row in rows if row.instance.pk is None], actor=actor)
+    update_all(changed, actor=actor)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Requests for help with a language. The portal relays them; nobody's address is shown before they accept."""
+"""Requests for help with a language or a subject. The portal relays them; no address is shown before an acceptance."""
 
 import uuid
 
@@ -21,6 +21,7 @@ from staff_skills.choices import (
     RequestState,
     Result,
 )
+from staff_skills.models.lists import ExpertiseTopic
 from staff_skills.models.profile import SkillProfile
 from staff_skills.querysets import SkillRequestQuerySet
 from staff_skills.validators import validate_language
@@ -33,9 +34,12 @@ class SkillRequest(VersionedModel):
     purpose = models.CharField(
         _("Einsatz"), max_length=20, choices=[(purpose.value, purpose.label) for purpose in DEPLOYMENT_PURPOSES]
     )
-    language = models.CharField(_("Sprache"), max_length=3, validators=[validate_language])
-    activity = models.CharField(_("gebraucht wird"), max_length=20, choices=Activity)
-    level = models.CharField(_("Mindestniveau"), max_length=2, choices=Level)
+    language = models.CharField(_("Sprache"), max_length=3, blank=True, validators=[validate_language])
+    activity = models.CharField(_("gebraucht wird"), max_length=20, blank=True, choices=Activity)
+    level = models.CharField(_("Mindestniveau"), max_length=2, blank=True, choices=Level)
+    topic = models.ForeignKey(
+        ExpertiseTopic, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Fachgebiet")
+    )
     unit = models.ForeignKey(
         "organisation.OrgUnit", models.PROTECT, related_name="+", verbose_name=_("anfragende Einheit")
     )
@@ -63,6 +67,11 @@ class SkillRequest(VersionedModel):
         constraints = [
             models.CheckConstraint(condition=~Q(purpose=Purpose.STATISTICS), name="skill_request_is_no_statistics"),
             models.CheckConstraint(
+                condition=~Q(language="") | Q(topic__isnull=False),
+                name="skill_request_asks_for_something",
+                violation_error_message=_("Gefragt wird nach einer Sprache oder einem Fachgebiet."),
+            ),
+            models.CheckConstraint(
                 condition=Q(answer_by__lte=models.F("takes_place_on")),
                 name="skill_request_answer_before_event",
                 violation_error_message=_("Die Antwort wird vor dem Einsatz gebraucht."),
@@ -81,9 +90,16 @@ class SkillRequest(VersionedModel):
         return reverse("staff_skills:request", args=[self.pk])
 
     @property
-    def language_name(self) -> str:
-        """The language in the language of the page."""
-        return language_name(self.language)
+    def sought(self) -> str:
+        """The language with its level, the subject, or both, in the language of the page."""
+        return "; ".join(part for part in (self._language_with_level(), self.topic.name if self.topic else "") if part)
+
+    def _language_with_level(self) -> str:
+        if not self.language:
+            return ""
+        text = _("%(language)s, %(activity)s, mindestens %(level)s")
+        words = {"language": language_name(self.language), "activity": self.get_activity_display()}
+        return str(text % (words | {"level": self.level}))
 
 
 class SkillRequestRecipient(models.Model):

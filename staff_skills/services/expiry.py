@@ -72,8 +72,7 @@ def _remind_to_confirm(today: dt.date) -> int:
     waiting = SkillProfile.objects.in_force(today).filter(reminded_on__isnull=True).select_related("user")
     count = 0
     for profile in waiting:
-        if add_months(profile.expires_on, -REMIND_MONTHS_BEFORE) <= today:
-            mails.send_confirm_reminder(profile.user)
+        if add_months(profile.expires_on, -REMIND_MONTHS_BEFORE) <= today and mails.send_confirm_reminder(profile.user):
             profile.reminded_on = today
             profile.save(update_fields=["reminded_on"])
             count += 1
@@ -92,7 +91,8 @@ def _remind_to_answer(today: dt.date) -> int:
     )
     count = 0
     for recipient in waiting.select_related("profile__user"):
-        mails.send_answer_reminder(recipient.profile.user)
+        if not mails.send_answer_reminder(recipient.profile.user):
+            continue
         recipient.reminded_on = today
         recipient.save(update_fields=["reminded_on"])
         count += 1
@@ -104,7 +104,8 @@ def _remind_of_results(today: dt.date) -> int:
     over = SkillRequest.objects.running().filter(takes_place_on__lt=today, reminded_on__isnull=True)
     count = 0
     for request in over.select_related("coordinator"):
-        mails.send_result_reminder(request)
+        if not mails.send_result_reminder(request):
+            continue
         request.reminded_on = today
         request.save(update_fields=["reminded_on"])
         count += 1

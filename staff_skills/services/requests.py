@@ -35,7 +35,7 @@ def send_request(
     now: dt.datetime,
     by_mail: bool = True,
 ) -> SkillRequest:
-    """Store the request and ask those of ``numbers`` who still agree to its purpose and have the level.
+    """Store the request and ask those of ``numbers`` who still agree to its purpose and can do it.
 
     The numbers are those of one search of the actor; they mean nothing in another. Raises NobodyToAsk when none is
     left, ValidationError with German messages.
@@ -43,7 +43,7 @@ def send_request(
     today = timezone.localdate(now)
     if len(numbers) > MAX_ASKED:
         raise ValidationError(_("Bitte fragen Sie höchstens %(limit)s Personen an.") % {"limit": MAX_ASKED})
-    wanted = Wanted(request.purpose, request.language, request.activity, request.level)
+    wanted = Wanted(request.purpose, request.language, request.activity, request.level, request.topic_id)
     shown = AccessLogSubject.objects.shown_to(actor, search_id, request.purpose).filter(pk__in=numbers)
     visible = SkillProfile.objects.visible_to(actor, today).matching(wanted).exclude(user=actor)
     visible = visible.filter(seen_in__in=shown)

@@ -53,7 +53,8 @@ class PrivatePage(View):
 
     def own_profile(self) -> SkillProfile | None:
         """The own entry with all its parts."""
-        parts = ("languages", "consents__text", "expertise__topic", "trainings__topic", "received__request__unit")
+        parts = ["languages", "consents__text", "expertise__topic", "trainings__topic"]
+        parts += ["received__request__unit", "received__request__topic"]
         found: SkillProfile | None = (
             SkillProfile.objects.filter(user=self.person).select_related("unit").prefetch_related(*parts).first()
         )

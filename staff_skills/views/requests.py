@@ -25,7 +25,7 @@ from staff_skills.views.search import CoordinatorPage
 
 COLUMNS = [
     Column("event", gettext_lazy("Anlass"), ("event",)),
-    Column("language", gettext_lazy("Sprache")),
+    Column("sought", gettext_lazy("Gesucht")),
     Column("day", gettext_lazy("Tag"), ("takes_place_on",)),
     Column("unit", gettext_lazy("Einheit"), ("unit__number", "unit__name")),
     Column("state", gettext_lazy("Stand"), ("state",)),
@@ -86,7 +86,7 @@ class RequestListView(CoordinatorPage):
         """A page of the list; who was asked stays out of it."""
         accepted = Count("recipients", filter=Q(recipients__state__in=CONTACT_STATES))
         rows = SkillRequest.objects.visible_to(request.user, self.today).annotate(accepted=accepted)
-        listing = list_page(rows.select_related("unit"), request.GET, columns=COLUMNS, default="-day")
+        listing = list_page(rows.select_related("unit", "topic"), request.GET, columns=COLUMNS, default="-day")
         return TemplateResponse(request, "staff_skills/requests.html", {"listing": listing})
 
 
@@ -125,7 +125,9 @@ class RequestView(CoordinatorPage):
         return redirect(asked)
 
     def _find(self, pk: int) -> SkillRequest:
-        rows = SkillRequest.objects.visible_to(self.request.user, self.today).select_related("unit", "coordinator")
+        rows = SkillRequest.objects.visible_to(self.request.user, self.today).select_related(
+            "unit", "topic", "coordinator"
+        )
         found: SkillRequest = get_object_or_404(rows, pk=pk)
         return found
 

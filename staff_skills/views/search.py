@@ -47,8 +47,7 @@ class SearchView(CoordinatorPage):
                 found = search(self.person, wanted=wanted, today=self.today, now=timezone.now())
             except TooManySearches:
                 return TemplateResponse(request, "staff_skills/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-            searched = Searched(found.access.pk, wanted.purpose, wanted.language, wanted.activity, wanted.level)
-            context |= {"found": found, "wanted": wanted, "searched": searched.signed()}
+            context |= {"found": found, "searched": Searched.of(found.access.pk, wanted).signed()}
         return TemplateResponse(request, "staff_skills/search.html", context, status=status)
 
 

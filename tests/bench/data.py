@@ -5,6 +5,8 @@ import datetime as dt
 from hannover_intl.core.search import index_text
 from measures.choices import Progress
 from measures.models import Invitation, Measure, MeasureUpdate, Milestone, ReportingRound, StatusChange
+from partnerships.choices import ActivityKind, PartnershipKind, PartnershipStatus
+from partnerships.models import Activity, Partner, Partnership, StatusEntry
 from tests import cast
 
 TEXT = (
@@ -61,6 +63,49 @@ def asked_contacts(number: int) -> ReportingRound:
         measure = cast.measure(f"1.{position}", lead_unit=unit, contact=contact)
         Invitation.objects.create(round=reporting_round, measure=measure)
     return reporting_round
+
+
+def relations(number: int, *, activities: int) -> None:
+    """As many more relations as there must be for ``number``, two in three of them in Europe, and new activities."""
+    positions = range(Partner.objects.count(), number)
+    partners = Partner.objects.bulk_create(_partner(position) for position in positions)
+    rows = Partnership.objects.bulk_create(
+        Partnership(
+            partner=partner,
+            slug=f"stadt-{position}",
+            kind=PartnershipKind.values[position // 3 % 6],
+            since=dt.date(1947 + position % 75, 1, 1),
+            responsible_unit=cast.unit(f"Amt {position % 20}"),
+            search_text=partner.search_text,
+        )
+        for position, partner in zip(positions, partners, strict=True)
+    )
+    StatusEntry.objects.bulk_create(
+        StatusEntry(partnership=row, status=PartnershipStatus.ACTIVE, effective_on=row.since) for row in rows
+    )
+    shared = Activity.objects.bulk_create(_activity(position) for position in range(number, number + activities))
+    Activity.partners.through.objects.bulk_create(
+        Activity.partners.through(activity=row, partner=partners[position % len(partners)])
+        for position, row in enumerate(shared)
+    )
+
+
+def _partner(position: int) -> Partner:
+    in_europe = position % 3
+    name = f"{'Musterstadt' if in_europe else 'Fernstadt'} {position}"
+    return Partner(
+        name=name,
+        country=("FR", "PL", "UA", "JP", "MW", "SE")[position % 6],
+        latitude=36 + position * 7 % 30 if in_europe else -60 + position * 17 % 130,
+        longitude=-9 + position * 11 % 45 if in_europe else -179 + position * 29 % 358,
+        search_text=index_text(name),
+    )
+
+
+def _activity(position: int) -> Activity:
+    day = dt.date(2007, 1, 1) + dt.timedelta(days=position % 7_000)
+    kind = ActivityKind.values[position % 7]
+    return Activity(title=f"Austausch {position}", kind=kind, start=day, end=day, purpose=TEXT, result=TEXT)
 
 
 def _progress(position: int) -> str:

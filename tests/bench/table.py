@@ -5,6 +5,7 @@ Seconds depend on the machine; a ratio measured in one run and a number of queri
 """
 
 import datetime as dt
+import gzip
 import io
 import json
 import resource
@@ -41,7 +42,7 @@ from hannover_intl.urls import urlpatterns as portal_urlpatterns
 from measures.models import Invitation, MeasureUpdate
 from measures.services.reminders import send_due
 from tests import cast, load
-from tests.bench import data
+from tests.bench import data, lists
 from tests.emptying import empty_database
 from tests.reporting import sample
 
@@ -112,6 +113,20 @@ def measure_pages() -> list[Row]:
             cost = cpu_of(lambda address=address: client.get(address), 10)
             count = queries_of(lambda address=address: client.get(address))
             rows.append(Row(f"list, 50 of {size:,} measures{label}", count, cost, cost / bare))
+    return rows
+
+
+def measure_relations(bare: float) -> list[Row]:
+    """List with map, search and page of a relation over 1, 3 and 500 relations, the last with 20,000 activities."""
+    empty_database()
+    rows, client = [], Client()
+    for size, activities in ((1, 0), (3, 0), (500, 20_000)):
+        data.relations(size, activities=activities)
+        for what, address in (("with map", ""), ("with map, search", "?q=stadt"), ("page of one", "stadt-0/")):
+            ask = partial(client.get, f"/partnerschaften/{address}")
+            note = f"{len(gzip.compress(ask().content)) / 1000:.0f} kB gz"
+            cost = cpu_of(ask, 5)
+            rows.append(Row(f"{size} relations, {what}", queries_of(ask), cost, cost / bare, note))
     return rows
 
 
@@ -226,6 +241,20 @@ def measure_writers() -> list[Row]:
     return [Row(f"{WRITERS} writers × {EDITS} edits of one measure", None, 0.0, None, note)]
 
 
+def measure_lists() -> list[Row]:
+    """Long lists: CPU of the look at them; seconds between the first write and the end of the transaction."""
+    return [
+        Row(
+            f"list of {cost.what}",
+            cost.queries,
+            cost.check_cpu * 1000,
+            None,
+            f"write {cost.write_seconds:.2f} s (CPU {cost.write_cpu:.2f} s), memory {cost.base_mb} → {cost.peak_mb} MB",
+        )
+        for cost in lists.costs()
+    ]
+
+
 def show(rows: list[Row]) -> None:
     """Print the table and write it as JSON."""
     for row in rows:
@@ -243,5 +272,7 @@ def main() -> None:
         pages = measure_pages()
         bare = pages[0].cpu_ms
         rows = pages + measure_report(bare) + measure_comparison(bare)
-        rows += measure_reminders() + measure_example_pdf(bare) + measure_freezing(bare) + measure_writers()
+        rows += measure_relations(bare)
+        rows += measure_reminders() + measure_example_pdf(bare) + measure_freezing(bare) + measure_lists()
+        rows += measure_writers()
     show(rows)

@@ -13,8 +13,8 @@ FORBIDDEN = {
     "unescaped text": re.compile(r"\|\s*safe\b|{%\s*autoescape off"),
     "other host": re.compile(r"(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE),
 }
-# The file that is opened from disk carries its own styles: nothing else can bring them there.
-STANDALONE = {"templates/reporting/print.html"}
+# The file that is opened from disk and a mail carry their own styles: nothing else can bring them there.
+STANDALONE = {"templates/reporting/print.html", "templates/mail/layout.html"}
 
 
 @pytest.mark.parametrize("path", templates(), ids=name)

@@ -8,9 +8,13 @@ from django.template.base import Lexer, TokenType
 from tests.checks.sources import name, templates
 
 SPOKEN_ATTRIBUTES = re.compile(r"\b(?:alt|aria-label|title|placeholder)=\"([^\"]*)\"")
-# What stands in no language: the markup itself, entities, file names.
-MARKUP = re.compile(r"<!--.*?-->|<!DOCTYPE[^>]*>|<[^>]*>|&[a-z#0-9]+;", re.DOTALL | re.IGNORECASE)
-SAME_IN_EVERY_LANGUAGE = re.compile(r"\b(?:PDF|HTML|CSV|KB|MB|Hannover|International|Landeshauptstadt)\b")
+# What stands in no language: the markup itself with its styles, entities, file names.
+MARKUP = re.compile(
+    r"<style\b[^>]*>.*?</style>|<!--.*?-->|<!DOCTYPE[^>]*>|<[^>]*>|&[a-z#0-9]+;", re.DOTALL | re.IGNORECASE
+)
+SAME_IN_EVERY_LANGUAGE = re.compile(
+    r"\b(?:PDF|HTML|CSV|JSON|OParl|DCAT-AP\.de|KB|MB|Hannover|International|Landeshauptstadt)\b"
+)
 
 
 def untranslated(source: str) -> list[str]:
@@ -41,3 +45,8 @@ def test_template_text_is_translatable(path):
 def test_untranslated_text_is_found():
     source = '<p aria-label="Seiten">{% translate "Gut" %} <b class="x">Vergessen</b></p>'
     assert untranslated(source) == ["Seiten", "Vergessen"]
+
+
+def test_styles_are_no_text_and_hide_none():
+    source = "<style>p { color: red }</style><p>Vergessen</p><style>a { top: 0 }</style>"
+    assert untranslated(source) == ["Vergessen"]

@@ -28,6 +28,12 @@ def test_badge_says_the_state_in_text_and_shape():
     assert 'aria-hidden="true"' in html
 
 
+def test_a_flag_is_decoration_beside_the_name_of_a_country():
+    html = _render('{% flag "GB" %}')
+    assert ('src="/static/vendor/flags/GB.svg"' in html, 'alt=""' in html) == (True, True)
+    assert _render('{% flag "ZZ" %}') == ""
+
+
 def test_badge_without_a_kern_variant_has_its_own():
     html = _render('{% badge "offen" "neutral" "ring" %}')
     assert "app-badge--neutral" in html

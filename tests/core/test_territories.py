@@ -1,6 +1,10 @@
 """Names of countries and languages."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
@@ -43,3 +47,16 @@ def test_languages_have_names():
 def test_choices_are_sorted_as_in_a_dictionary():
     names = [name for _code, name in territories.country_choices()]
     assert names[:2] == ["Ägypten", "Äquatorialguinea"]
+
+
+def test_every_country_has_a_small_flag_that_runs_and_loads_nothing():
+    root = Path(settings.BASE_DIR) / "static"
+    flags = {code: (root / territories.flag_file(code)).read_text() for code in territories.country_codes()}
+    dangerous = re.compile(r"<script|<style|<image|<use|<foreignObject|href|url\(|\son\w+=|<!")
+    assert [code for code, drawing in flags.items() if dangerous.search(drawing) or len(drawing) > 6_000] == []
+    assert sum(map(len, flags.values())) < 200_000
+
+
+@pytest.mark.parametrize("code", ["", "UK", "../portal/favicon", "gb"])
+def test_an_unknown_country_has_no_flag(code):
+    assert territories.flag_file(code) == ""

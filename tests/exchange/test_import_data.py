@@ -37,7 +37,7 @@ def test_report_of_a_new_list(run):
         "Zeile 2: neu – 15 Büro",
         "Zeile 3: neu – 15.23 Internationales",
         "Hinweis: Diese Spalten sind nicht bekannt und wurden nicht gelesen: „Bemerkung“.",
-        "Bekannt sind: „Nummer“, „Name“, „Art“, „gehört zu“, „gültig ab“, „gültig bis“, „Nachfolge“.",
+        "Bekannt sind: „Nummer“, „Name“, „Art“, „gehört zu“, „E-Mail“, „gültig ab“, „gültig bis“, „Nachfolge“.",
         "2 neu, 0 geändert, 0 unverändert, 0 mit Fehlern.",
     ]
     assert OrgUnit.objects.count() == 2

@@ -7,8 +7,9 @@ import pytest
 from measures.choices import Progress
 from measures.models import Indicator, IndicatorValue, Measure, Milestone, Objective, StatusChange
 from measures.services.content import UpdateContent
-from measures.services.measures import MeasureRelations, save_measure
+from measures.services.measures import save_measure
 from measures.services.rounds import open_round
+from measures.services.rules import MeasureRelations
 from measures.services.updates import Draft, return_update, submit_update
 from tests import cast
 from tests.pages import browser, form_data, text_of

@@ -9,7 +9,8 @@ from hannover_intl.organisation.choices import Role
 from measures.choices import MilestoneOutcome, Progress, UpdateState
 from measures.models import Measure, MeasureUpdate
 from measures.services.content import MilestoneContent, UpdateContent
-from measures.services.measures import MeasureRelations, save_measure
+from measures.services.measures import save_measure
+from measures.services.rules import MeasureRelations
 from measures.services.updates import Draft, approve_update, save_draft, submit_update
 from tests import cast
 from tests.pages import browser, form_data, text_of

@@ -10,3 +10,10 @@ def today(monkeypatch):
     """The pages open on the day on which the cast lives."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: cast.TODAY)
     return cast.TODAY
+
+
+@pytest.fixture
+def office(client):
+    """A browser in which the office is signed in."""
+    client.force_login(cast.office())
+    return client

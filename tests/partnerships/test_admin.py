@@ -8,10 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partnerships.choices import PartnershipStatus
-from partnerships.models import Activity, Agreement, CooperationRequest, DelegationFile, Partner, Partnership
+from partnerships.models import (
+    Activity,
+    Agreement,
+    CooperationRequest,
+    DelegationFile,
+    Partner,
+    Partnership,
+)
 from tests import cast as people
-from tests.pages import form_data
 from tests.partnerships import cast, pdf_files
+from tests.partnerships.office_pages import fields_of, page_of, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -19,28 +26,6 @@ MODELS = [
     "partner", "partnership", "agreement", "networkmembership", "activity", "delegationfile", "cooperationrequest",
     "criterion", "partnershipreview",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def office(client):
-    client.force_login(people.office())
-    return client
-
-
-def fields_of(page) -> dict[str, list[str]]:
-    """What a browser would send back from a page that nobody touched."""
-    return form_data(page, having="seen")
-
-
-def page_of(client, model: str, pk: int | None = None):
-    url = reverse(f"admin:partnerships_{model}_{'change' if pk else 'add'}", args=[pk] if pk else [])
-    return url, client.get(url)
-
-
-def save(client, model: str, pk: int | None = None, **changes):
-    url, page = page_of(client, model, pk)
-    assert page.status_code == 200
-    return client.post(url, fields_of(page) | changes)
 
 
 def paper(number: int):

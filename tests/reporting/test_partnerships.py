@@ -19,7 +19,7 @@ from hannover_intl.reporting.progress import build_progress_report
 from hannover_intl.reporting.rendering import render_html, render_print_html
 from hannover_intl.reporting.report import Scope
 from measures.models import Objective
-from partnerships.models import Contact, MembershipYear, StatusEntry
+from partnerships.models import Activity, Contact, MembershipYear, StatusEntry
 from tests import cast as people
 from tests.partnerships import cast
 
@@ -103,6 +103,20 @@ def test_activities_of_the_period_are_told_and_a_result_only_when_they_are_over(
     ]  # fmt: skip
     assert [(count.label.value, count.number) for count in told.activity_counts] == [("exchange", 2)]
     assert (told.relations[0].activities, told.relations[0].last_activity_on) == (2, DAY)
+
+
+def test_of_very_many_activities_all_are_counted_and_the_latest_sixty_told():
+    cast.partnership()
+    day = DAY - dt.timedelta(days=70)
+    Activity.objects.bulk_create(
+        Activity(title=f"Nr. {number}", kind="event", start=on, end=on)
+        for number, on in enumerate(day + dt.timedelta(days=n) for n in range(61))
+    )
+    told = chapter()
+    assert [row.title for row in told.activities] == [f"Nr. {number}" for number in range(1, 61)]
+    assert (told.total_activities, [count.number for count in told.activity_counts]) == (61, [61])
+    section = render_html(preview_of_day(DAY)).partition('id="partnerschaften"')[2]
+    assert "Veranstaltung: 61. Hier stehen die letzten 60." in section
 
 
 def test_an_active_relation_without_an_activity_for_two_years_is_quiet():

@@ -16,7 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from hannover_intl.reporting.search import search
 from measures.models import Measure
-from measures.services.measures import index_measure
+from measures.services.rules import index_measure
 from partnerships.choices import ActivityKind, PartnershipKind
 from partnerships.models import Activity, NetworkMembership, Partnership
 from partnerships.services.indexing import index_activity, index_membership, index_partnership

@@ -51,6 +51,16 @@ def test_an_entry_is_reminded_once_a_month_before_and_deleted_after_two_years(ma
     assert Tombstone.objects.get().reason == DeletionReason.EXPIRED
 
 
+def test_a_reminder_that_the_server_refused_is_tried_again_on_the_next_day(settings, monkeypatch, mailoutbox):
+    entry = people.profile()
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.measures.test_mails.BrokenServer"
+    monkeypatch.setattr("tests.measures.test_mails.BrokenServer.refuses", entry.user.email)
+    assert expire(today=dt.date(2028, 10, 23)).reminded == 0
+    settings.EMAIL_BACKEND = working
+    assert expire(today=dt.date(2028, 10, 24)).reminded == 1
+    assert [mail.to for mail in mailoutbox] == [[entry.user.email]]
+
+
 def test_on_its_last_day_an_entry_is_found_no_more_even_before_the_daily_run():
     entry, actor = people.profile(), people.coordinator()
     assert SkillProfile.objects.visible_to(actor, entry.expires_on - days(1)).count() == 1

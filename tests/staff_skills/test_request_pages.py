@@ -42,9 +42,21 @@ class TestPages:
         people.profile()
         client = signed_in(people.coordinator())
         prepared = client.post("/sprachsuche/anfrage/", self.found(client)).content.decode()
-        assert "an 1 Person weiter. Polnisch, Gespräche führen, B2 – selbständig." in prepared
+        assert "an 1 Person weiter. Polnisch, Gespräche führen, mindestens B2." in prepared
         sent = client.post("/sprachsuche/anfrage/", self.fields(client))
         assert (sent.status_code, sent.url) == (302, SkillRequest.objects.get().get_absolute_url())
+
+    def test_a_subject_alone_is_asked_for_as_well(self):
+        topic = people.topic("EU-Förderung")
+        people.profile(topics=frozenset({topic.pk}))
+        people.profile("ohne.fachgebiet@example.org")
+        client = signed_in(people.coordinator())
+        self.SEARCH = f"/sprachsuche/?purpose=delegation&language=&topic={topic.pk}"
+        sent = client.post("/sprachsuche/anfrage/", self.fields(client))
+        request = SkillRequest.objects.get()
+        assert (request.language, request.level, request.recipients.count()) == ("", "", 1)
+        assert "EU-Förderung; Delegationen begleiten" in client.get(sent.url).content.decode()
+        assert 'data-label="Gesucht">EU-Förderung<' in client.get("/sprachsuche/anfragen/").content.decode()
 
     @pytest.mark.parametrize("key", ["x", "../../etc", "0", "-1", "4711", str(2**70)])
     def test_forged_numbers_are_no_page(self, key):

@@ -48,6 +48,18 @@ def answered(entry, *, accept: bool = True, today: dt.date = TODAY) -> SkillRequ
 class TestSending:
     """Only those who agreed to the purpose and whom the coordinator may find are asked."""
 
+    def test_whoever_lacks_the_subject_is_not_asked_about_it(self):
+        topic = people.topic()
+        actor, entry = people.coordinator(), people.profile()
+        with pytest.raises(NobodyToAsk):
+            people.request(actor, entry, language="", activity="", level="", topic=topic)
+
+    def test_a_request_asks_for_a_language_or_a_subject(self):
+        actor, entry = people.coordinator(), people.profile()
+        with pytest.raises(ValidationError) as refused:
+            people.request(actor, entry, language="", activity="", level="")
+        assert refused.value.messages == ["Gefragt wird nach einer Sprache oder einem Fachgebiet."]
+
     def test_each_gets_a_mail_that_says_nothing(self, mailoutbox, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True):
             people.request(people.coordinator(), people.profile(), people.profile("andere@example.org"))

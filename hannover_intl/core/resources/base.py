@@ -33,16 +33,6 @@ _WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
 KEY = "=key"  # a column that no file can have: the primary key of the object that a row speaks of
 
 
-class NoDiff:
-    """In the place of django-import-export's differences in HTML: the report shows old and new values."""
-
-    def __init__(self, *args: Any) -> None:
-        pass
-
-    def compare_with(self, *args: Any) -> None:
-        """Nothing to compare."""
-
-
 class ListRowResult(RowResult):
     """What became of a row: for a changed object also (column, old, new) of every cell that differs."""
 
@@ -74,7 +64,7 @@ class ListResource(ModelResource):
     class Meta:
         skip_unchanged = True
         report_skipped = True
-        skip_html_diff = True
+        skip_diff = True  # it would copy every object with all that hangs on it; the report shows old and new cells
         store_row_values = True
         store_instance = True
 
@@ -171,11 +161,6 @@ class ListResource(ModelResource):
         return ListModelField(keeps_default=keeps_default, widget=reference or _widget(django_field), **options)
 
     @classmethod
-    def get_diff_class(cls) -> type[NoDiff]:
-        """None of its own."""
-        return NoDiff
-
-    @classmethod
     def get_row_result_class(cls) -> type[ListRowResult]:
         """With old and new values."""
         return ListRowResult
@@ -223,20 +208,32 @@ class ListResource(ModelResource):
         """Relations are saved by the service."""
 
     def after_init_instance(self, instance: Any, new: bool, row: Row, **kwargs: Any) -> None:
-        """Note how a stored object reads before the row changes it."""
+        """Note how the object reads before the row changes it."""
+        instance._values = self._values(instance)
         if not new:
             instance._before = self.cells(instance, row)
+
+    def skip_row(self, instance: Any, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
+        """A row that changes no value is not stored."""
+        before = instance.__dict__.pop("_values")
+        return not import_validation_errors and bool(before == self._values(instance))
+
+    def _values(self, instance: Any) -> dict[str, Any]:
+        return {name: field.get_value(instance) for name, field in self.fields.items()}
 
     def after_import_row(self, row: Row, row_result: ListRowResult, **kwargs: Any) -> None:
         """Note old and new values of a changed object."""
         instance: Any = row_result.instance
         if row_result.is_update() or row_result.is_new():
-            row_result.cells = tuple(self.cells(instance, row).items())
-        if row_result.is_update():
-            before: dict[str, str] = instance._before
-            row_result.changes = tuple(
-                (name, before[name], cell) for name, cell in row_result.cells if before[name] != cell
-            )
+            self.note_cells(row_result, instance, row)
+
+    def note_cells(self, row_result: ListRowResult, instance: Any, row: Iterable[str]) -> None:
+        """How a new or changed object reads now, and of a changed one also how it read before."""
+        row_result.cells = tuple(self.cells(instance, row).items())
+        before: dict[str, str] = getattr(instance, "_before", {}) if row_result.is_update() else {}
+        row_result.changes = tuple(
+            (name, before[name], cell) for name, cell in row_result.cells if before.get(name, cell) != cell
+        )
 
     def cells(self, instance: Any, names: Iterable[str]) -> dict[str, str]:
         """The cells of an object in these columns, as a file would show them."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from import_export.fields import Field
 
@@ -46,6 +47,13 @@ class ListModelField(ListField):
     def __init__(self, *, keeps_default: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.keeps_default = keeps_default
+
+    def get_value(self, instance: models.Model) -> Any:
+        """The value, None where there is none yet."""
+        try:
+            return getattr(instance, self.attribute)
+        except ObjectDoesNotExist:
+            return None
 
     def save(self, instance: models.Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
         """Take the cell, unless it is empty where a default holds."""

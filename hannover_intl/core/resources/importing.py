@@ -1,16 +1,20 @@
 """Importing a table: all rows or none, and a report that says of every row what became of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
+from hannover_intl.core.resources.at_once import LongListResource
 from hannover_intl.core.resources.base import KEY, ListResource
 from hannover_intl.core.spreadsheets.reading import Table
+from hannover_intl.core.versioning import VersionConflict
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class RowReport:
         return (self.number, self.outcome, self.name, key, self.changes, self.errors)
 
 
+MAX_ATTEMPTS = 3  # to store a list while others write
 MAX_PASSES = 10  # more than any organisation chart is deep; a list turned upside down must not take hours
 
 NEW, CHANGED, UNCHANGED, FAILED = "new", "changed", "unchanged", "failed"
@@ -90,6 +95,10 @@ class PlanChanged(Exception):  # noqa: N818 -- an outcome that the user resolves
         self.report, self.numbers = report, numbers
 
 
+def _nothing(*_args: object) -> None:
+    pass
+
+
 def import_table(
     resource: ListResource,
     table: Table,
@@ -97,54 +106,148 @@ def import_table(
     dry_run: bool = False,
     plan: Sequence[RowReport] | None = None,
     keys: Mapping[int, object] | None = None,
+    claim: Callable[[], None] = _nothing,
+    note: Callable[[ImportReport], None] = _nothing,
 ) -> ImportReport:
-    """Import ``table`` in one transaction, which is rolled back if any row fails, or after a dry run.
+    """Import ``table`` in one transaction: all rows, or none if any row fails.
 
-    Rows may refer to rows further down: what failed is tried again while that helps, up to MAX_PASSES times. With
-    ``plan``, the rows of a dry run, nothing is stored unless every row does what it did then. ``keys`` says by primary
-    key of which object a row speaks. Raises ValidationError for the header, and PlanChanged.
+    With ``plan``, the rows of a dry run, nothing is stored unless every row does what it did then. ``keys`` says by
+    primary key of which object a row speaks. ``claim`` is called first in the transaction that stores, ``note`` last.
+    Raises ValidationError for the header, and PlanChanged.
     """
     columns = resource.read_headers(table.headers)
+    job = _Job(resource, table, columns, keys, None if plan is None else tuple(plan))
+    if isinstance(resource, LongListResource):
+        return _import_at_once(job, resource, dry_run, claim, note)
     with transaction.atomic():
-        rows = _import_rows(resource, table, columns, keys)
-        others = _others_than(plan, rows)
-        stored = not dry_run and not others and all(row.outcome != FAILED for row in rows)
-        if not stored:
+        if not dry_run:
+            claim()
+        report = job.report(job.import_rows(), dry_run)
+        if report.stored:
+            note(report)
+        else:
             transaction.set_rollback(True)
-    unknown = tuple(header for header in table.headers if header not in columns)
-    report = ImportReport(rows=rows, unknown_columns=unknown, stored=stored)
-    if others:
-        raise PlanChanged(report, others)
+    job.compare(report)
     return report
 
 
-def _others_than(plan: Sequence[RowReport] | None, rows: Sequence[RowReport]) -> tuple[int, ...]:
-    """The rows that do something else than planned."""
-    if plan is None:
-        return ()
-    return tuple(row.number for planned, row in zip(plan, rows, strict=True) if planned.plan != row.plan)
+def _import_at_once(
+    job: "_Job",
+    resource: LongListResource,
+    dry_run: bool,
+    claim: Callable[[], None],
+    note: Callable[[ImportReport], None],
+) -> ImportReport:
+    """Look at everything without a lock, then write what was found. If others were faster, look again."""
+    for _attempt in range(MAX_ATTEMPTS):
+        report = job.report(job.look_at_rows(resource), dry_run)
+        job.compare(report)
+        if not report.stored:
+            return report
+        try:
+            with _collector_at_rest(), transaction.atomic():
+                claim()
+                resource.store_rows()
+                report = job.with_keys(report)
+                note(report)
+        except (VersionConflict, IntegrityError):
+            continue
+        return report
+    raise ValidationError(_("Das hat gerade jemand geändert. Bitte versuchen Sie es noch einmal."))
 
 
-def _import_rows(
-    resource: ListResource, table: Table, columns: dict[str, str], keys: Mapping[int, object] | None
-) -> tuple[RowReport, ...]:
-    reports: dict[int, RowReport] = {}
-    waiting = [number for number, cells in table.rows]
-    for _attempt in range(MAX_PASSES):
-        dataset = table.dataset(waiting)
-        dataset.headers = [columns.get(header, f"?{position}") for position, header in enumerate(table.headers)]
-        if keys is not None:
-            dataset.append_col([keys[number] for number in waiting], header=KEY)  # type: ignore[no-untyped-call]  # tablib
-        result = resource.import_data(dataset, use_transactions=False)  # every row saves within a savepoint
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Others wait for the end of the transaction: no time to search thousands of rows for garbage, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@dataclass
+class _Job:
+    """One table and where its rows go."""
+
+    resource: ListResource
+    table: Table
+    columns: dict[str, str]
+    keys: Mapping[int, object] | None
+    plan: tuple[RowReport, ...] | None
+    results: dict[int, Any] = field(default_factory=dict)
+
+    def import_rows(self) -> tuple[RowReport, ...]:
+        """Save row by row. Rows may refer to rows further down: what failed is tried again while that helps."""
+        waiting = [number for number, cells in self.table.rows]
+        for _attempt in range(MAX_PASSES):
+            self._read(waiting)
+            failed = [number for number in waiting if self.results[number].validation_error is not None]
+            if len(failed) in (0, len(waiting)):
+                break
+            waiting = failed
+        return self._reports()
+
+    def look_at_rows(self, resource: LongListResource) -> tuple[RowReport, ...]:
+        """Read all rows, then let the service look at them together."""
+        self._read([number for number, cells in self.table.rows])
+        resource.check(list(self.results.values()))
+        return self._reports()
+
+    def with_keys(self, report: ImportReport) -> ImportReport:
+        """The report once new objects have their keys."""
+        rows = tuple(
+            replace(row, key=instance.pk, version=getattr(instance, "version", None))
+            for row in report.rows
+            for instance in (self.results[row.number].instance,)
+        )
+        return replace(report, rows=rows)
+
+    def report(self, rows: tuple[RowReport, ...], dry_run: bool) -> ImportReport:
+        """What becomes of the table."""
+        unknown = tuple(header for header in self.table.headers if header not in self.columns)
+        stored = not dry_run and not self._others(rows) and all(row.outcome != FAILED for row in rows)
+        return ImportReport(rows=rows, unknown_columns=unknown, stored=stored)
+
+    def compare(self, report: ImportReport) -> None:
+        """Raises PlanChanged if a row does something else than planned."""
+        others = self._others(report.rows)
+        if others:
+            raise PlanChanged(report, others)
+
+    def _others(self, rows: Sequence[RowReport]) -> tuple[int, ...]:
+        if self.plan is None:
+            return ()
+        return tuple(row.number for planned, row in zip(self.plan, rows, strict=True) if planned.plan != row.plan)
+
+    def _read(self, numbers: Sequence[int]) -> None:
+        dataset = self.table.dataset(numbers)
+        headers = self.table.headers
+        dataset.headers = [self.columns.get(header, f"?{position}") for position, header in enumerate(headers)]
+        if self.keys is not None:
+            dataset.append_col([self.keys[number] for number in numbers], header=KEY)  # type: ignore[no-untyped-call]  # tablib
+        result = self.resource.import_data(dataset, use_transactions=False)  # every row saves within a savepoint
         for error in result.base_errors:
             raise error.error
-        for number, row in zip(waiting, result.rows, strict=True):
-            reports[number] = _row_report(resource, number, row, columns)
-        failed = [number for number in waiting if reports[number].outcome == FAILED]
-        if len(failed) in (0, len(waiting)):
-            break
-        waiting = failed
-    return tuple(_refuse_repeated(reports[number] for number, cells in table.rows))
+        self.results |= zip(numbers, result.rows, strict=True)
+
+    def _reports(self) -> tuple[RowReport, ...]:
+        """Two rows about one object contradict each other; which one holds must not depend on their order."""
+        first: dict[object, int] = {}
+        reports: list[RowReport] = []
+        for number, _cells in self.table.rows:
+            result = self.results[number]
+            report = _row_report(self.resource, number, result, self.columns)
+            same = report.key if report.key is not None else id(result.instance)
+            if report.outcome == CHANGED and same in first:
+                message = _("Diese Zeile und Zeile %s nennen dasselbe.") % first[same]
+                report = RowReport(number, FAILED, report.name, errors=(CellError("", "", message),))
+            elif report.outcome != FAILED:
+                first.setdefault(same, number)
+            reports.append(report)
+        return tuple(reports)
 
 
 def _row_report(resource: ListResource, number: int, row: Any, columns: dict[str, str]) -> RowReport:
@@ -167,16 +270,3 @@ def _cell_errors(resource: ListResource, row: Any, headers: dict[str, str]) -> I
         value = row.row_values.get(name)
         for message in messages:
             yield CellError(column, "" if value is None else str(value), message)
-
-
-def _refuse_repeated(rows: Iterator[RowReport]) -> Iterator[RowReport]:
-    """Two rows about one object contradict each other; which one holds must not depend on their order."""
-    first: dict[object, int] = {}
-    for row in rows:
-        if row.outcome == CHANGED and row.key in first:
-            message = _("Diese Zeile und Zeile %s nennen dasselbe.") % first[row.key]
-            yield RowReport(row.number, FAILED, row.name, errors=(CellError("", "", message),))
-            continue
-        if row.key is not None:
-            first.setdefault(row.key, row.number)
-        yield row

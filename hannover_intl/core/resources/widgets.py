@@ -1,7 +1,7 @@
 """How a column reads and shows its cells. ``clean`` raises ValueError with a German message."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +136,11 @@ class ChoiceCell(Cell):
 
 
 class Reference(Cell):
-    """A cell that names another object as people do; ``find`` says by what, ``name`` how it is written back."""
+    """A cell that names another object as people do.
+
+    ``find_many`` says which objects a key may mean (``find``, where other cells of the row matter), ``name`` how an
+    object is written back.
+    """
 
     model: type[Model]
     columns: tuple[str, ...] = ()
@@ -146,19 +150,35 @@ class Reference(Cell):
         super().__init__()
         self.remembers = False  # whether what was found for one row holds for the next one too
         self._row: Row | None = None
-        self._found: dict[tuple[Any, ...], Any] = {}
+        self._found: dict[tuple[Any, ...], Sequence[Any]] = {}
+
+    def find_many(self, keys: Collection[str]) -> Mapping[str, Sequence[Any]]:
+        """The objects that each key may mean, in a fixed number of queries."""
+        raise NotImplementedError
 
     def find(self, key: str, row: Row) -> Sequence[Any] | QuerySet[Any]:
         """The objects that ``key`` may mean in this row."""
-        raise NotImplementedError
+        return self.find_many({key}).get(key, ())
 
     def name(self, instance: Any) -> str:
         """The key by which ``find`` finds ``instance``."""
         return str(instance)
 
+    def keys(self, value: Any) -> Iterator[str]:
+        """What a cell names."""
+        key = clean_line(cells.to_text(value))
+        if key:
+            yield key
+
+    def remember(self, keys: Collection[str]) -> None:
+        """Look up at once what the cells of a whole list name; it then holds for all rows."""
+        self.remembers = True
+        found = self.find_many(keys) if keys else {}
+        self._found = {(key,): found.get(key, ()) for key in keys}
+
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Any:
         """The object, or None where the cell is empty."""
-        key = clean_line(cells.to_text(value))
+        key = next(self.keys(value), "")
         return self.get(key, row or {}) if key else None
 
     def get(self, key: str, row: Row) -> Any:
@@ -168,11 +188,10 @@ class Reference(Cell):
         self._row = row
         said = (key, *(str(row.get(name)) for name in self.columns))
         if said not in self._found:
-            self._found[said] = self._only(key, row)
-        return self._found[said]
+            self._found[said] = list(self.find(key, row)[:2])
+        return self._only(key, self._found[said])
 
-    def _only(self, key: str, row: Row) -> Any:
-        found = list(self.find(key, row)[:2])
+    def _only(self, key: str, found: Sequence[Any]) -> Any:
         names = {"kind": self.model._meta.verbose_name, "key": key}
         if not found:
             raise ValueError(_("%(kind)s „%(key)s“ ist nicht bekannt.") % names)
@@ -194,10 +213,23 @@ class References(Cell):
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> list[Any]:
         """The objects in the order of their ids, each once."""
-        keys = {clean_line(key) for key in cells.to_text(value).replace("\n", ";").split(";")}
-        found = {self.reference.get(key, row or {}) for key in keys if key}
+        found = {self.reference.get(key, row or {}) for key in self.keys(value)}
         return sorted(found, key=lambda instance: instance.pk)
+
+    def keys(self, value: Any) -> Iterator[str]:
+        """What a cell names, each once."""
+        keys = {clean_line(key) for key in cells.to_text(value).replace("\n", ";").split(";")}
+        yield from sorted(key for key in keys if key)
 
     def render(self, value: Sequence[Any] | None, obj: Any = None, **kwargs: Any) -> str:
         """The keys, separated by semicolons."""
         return "; ".join(self.reference.name(instance) for instance in value or ())
+
+
+def by_key(rows: Iterable[Any], answers: Callable[[Any], Iterable[str]]) -> dict[str, list[Any]]:
+    """The objects by the keys to which each of them answers."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        for key in dict.fromkeys(answers(row)):
+            found.setdefault(key, []).append(row)
+    return found

@@ -52,7 +52,8 @@ def _german(value: Any) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, Decimal):
-        return str(number_format(value, decimal_pos=2, force_grouping=True))
+        places = max(2, -int(value.as_tuple().exponent))  # coordinates have more
+        return str(number_format(value, decimal_pos=places, force_grouping=True))
     return str(escape_cell(value)) if isinstance(value, str) else str(value)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from hannover_intl.core import forms, languages
 from hannover_intl.core.charts import COLOURS
 from hannover_intl.core.shapes import SHAPES
+from hannover_intl.core.territories import flag_file
 from hannover_intl.core.waiting import lines
 
 register = template.Library()
@@ -35,6 +36,12 @@ def badge(label: str, variant: str, name: str) -> dict[str, Any]:
     if variant not in COLOURS:
         raise template.TemplateSyntaxError(f"Unknown badge variant {variant!r}")
     return {"label": label, "variant": variant, "name": name, "is_kern": variant in _KERN_BADGES}
+
+
+@register.inclusion_tag("includes/flag.html")
+def flag(country: str) -> dict[str, str]:
+    """``{% flag "GB" %}``: the flag of a country, in front of its name; it tells nothing that the name does not."""
+    return {"file": flag_file(country)}
 
 
 @register.inclusion_tag("admin/includes/waiting_lines.html")
@@ -121,6 +128,32 @@ def german_only(thing: Any = None, *fields: str) -> dict[str, bool]:
     texts = [languages.text_of(thing, field) for field in fields]
     german = thing is None or any(text and language == languages.GERMAN for text, language in texts)
     return {"shown": german and not languages.is_german()}
+
+
+@register.tag
+def keep(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    """``{% keep page_title %}{% block title %}…{% endblock %}{% endkeep %}``: shows it and keeps it for later."""
+    _tag, name = token.split_contents()
+    nodes = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return _Keep(nodes, name)
+
+
+class _Keep(template.Node):
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: template.Context) -> SafeString:
+        text = self.nodelist.render(context)
+        context[self.name] = text
+        return text
+
+
+@register.inclusion_tag("includes/open_graph.html", takes_context=True)
+def open_graph(context: template.Context) -> dict[str, Any]:
+    """How a link to this public page looks where it is shared: from the kept page_title and page_description."""
+    kept = {name: context.get(name, "") for name in ("page_title", "page_description")}
+    return kept | {"editions": _editions(context)}
 
 
 @register.inclusion_tag("includes/language_switch.html", takes_context=True)

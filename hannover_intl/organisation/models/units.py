@@ -18,6 +18,11 @@ class OrgUnit(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("gehört zu")
     )
+    email = models.EmailField(
+        _("E-Mail"),
+        blank=True,
+        help_text=_("Funktionspostfach, keine persönliche Adresse: Sie steht öffentlich bei den Partnerschaften."),
+    )
     valid_from = models.DateField(_("gültig ab"), null=True, blank=True)
     valid_to = models.DateField(_("gültig bis"), null=True, blank=True)
     successor = models.ForeignKey(

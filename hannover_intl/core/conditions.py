@@ -1,0 +1,86 @@
+"""Conditions of database constraints, worked out in Python.
+
+``full_clean`` asks the database once for every constraint of every object; for a list of thousands that takes minutes.
+The condition stays the one that the model declares, and the database still has the last word.
+"""
+
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db.models import F, Model, Q
+
+Truth = bool | None
+"""As in SQL: None where a missing value leaves it open."""
+
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "exact": operator.eq,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "in": lambda value, choices: value in choices,
+}
+
+
+def is_violated(condition: Q, instance: Model) -> bool:
+    """Whether a constraint with this condition refuses ``instance``; an open condition refuses nothing.
+
+    Raises NotImplementedError for a lookup that is not known here.
+    """
+    return _holds(condition, instance) is False
+
+
+def names_in(condition: Q) -> Iterator[str]:
+    """The fields that a condition speaks of."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from names_in(child)
+        elif isinstance(child, tuple):
+            yield child[0].partition("__")[0]
+            if isinstance(child[1], F):
+                yield _name(child[1])
+
+
+def _holds(condition: Q, instance: Model) -> Truth:
+    if condition.connector not in (Q.AND, Q.OR):
+        raise NotImplementedError(condition.connector)
+    decisive = condition.connector == Q.OR  # one True decides an OR, one False an AND
+    found = _decided((_part(child, instance) for child in condition.children), decisive)
+    return not found if condition.negated and found is not None else found
+
+
+def _decided(parts: Iterable[Truth], decisive: bool) -> Truth:
+    open_parts = False
+    for part in parts:
+        if part is decisive:
+            return decisive
+        open_parts = open_parts or part is None
+    return None if open_parts else not decisive
+
+
+def _part(child: Any, instance: Model) -> Truth:
+    if isinstance(child, Q):
+        return _holds(child, instance)
+    if not isinstance(child, tuple):
+        raise NotImplementedError(child)
+    name, _separator, lookup = child[0].partition("__")
+    value, other = _value(instance, name), child[1]
+    if lookup == "isnull":
+        return (value is None) is bool(other)
+    is_expression = hasattr(other, "resolve_expression") and not isinstance(other, F)
+    if is_expression or (lookup and lookup not in _COMPARED):
+        raise NotImplementedError(child[0])
+    other = _value(instance, _name(other)) if isinstance(other, F) else other
+    if value is None or other is None:
+        return None
+    return _COMPARED[lookup or "exact"](value, other)
+
+
+def _name(reference: F) -> str:
+    name: str = reference.name  # type: ignore[attr-defined]  # forgotten in the stubs
+    return name
+
+
+def _value(instance: Model, name: str) -> Any:
+    return getattr(instance, instance._meta.get_field(name).attname)  # type: ignore[union-attr]  # a concrete field
