@@ -59,6 +59,7 @@ PUBLIC = (
     # The short report, which exists in English, is made of these.
     "templates/reporting/_balance.html", "templates/reporting/_chart.html", "templates/reporting/_lights.html",
     "templates/reporting/_states.html",
+    "templates/reporting/_papers.html", "templates/reporting/_resolutions.html", "templates/reporting/_council_of.html",
     "templates/partnerships/office/programme.html",
 )  # fmt: skip
 

@@ -91,9 +91,7 @@ def test_the_file_is_made_once_for_each_language(client, printed):
     for path in (PDF, PDF, f"/en{PDF}", f"/en{PDF}"):
         answers.append(client.get(path))
         contents.append(content(answers[-1]))
-    assert contents == [
-        drafts.PDF + language for language in (b"de", b"de", b"en", b"en")
-    ]
+    assert contents == [drafts.PDF + language for language in (b"de", b"de", b"en", b"en")]
     assert [short.language for short in printed] == ["de", "en"]
     assert answers[0]["Content-Disposition"] == 'inline; filename="Kurzbericht 9901-2026.pdf"'
     assert answers[2]["Content-Disposition"] == 'inline; filename="Short report 9901-2026.pdf"'
