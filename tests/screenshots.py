@@ -26,7 +26,7 @@ OFFICE_PAGES = {
     "buero-massnahme": ("/admin/measures/measure/", True),
     "buero-meilensteine": ("/admin/measures/milestone/?state__exact=open", False),
     "buero-runde": ("/admin/measures/reportinground/", True),
-    "buero-sachstand": ("/admin/measures/measureupdate/?state=all", True),
+    "buero-sachstand": ("/admin/measures/measureupdate/", True),
     "buero-vorlage": ("/admin/reporting/committeereport/", True),
     "buero-anfrage": ("/admin/partnerships/cooperationrequest/", True),
 }
@@ -53,7 +53,7 @@ def wait_for_the_portal() -> None:
 def take_pages() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 960}, locale="de-DE")
+        page = browser.new_page(viewport={"width": 1280, "height": 960}, locale="de-DE", timezone_id="Europe/Berlin")
         for name, path in PAGES.items():
             page.goto(BASE + path)
             page.screenshot(path=PICTURES / f"{name}.png")
