@@ -1,6 +1,7 @@
 """Rows for every open list: what everybody may know, and beside it what must never show."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -9,7 +10,7 @@ from hannover_intl.council.models import Consultation, Paper
 from hannover_intl.organisation.models import Actor
 from measures.choices import Progress, UpdateState
 from measures.models import MilestoneMove, Objective, StatusChange
-from partnerships.models import Contact
+from partnerships.models import Agreement, Contact
 from tests import cast
 from tests.council.test_models import committee, meeting, resolution
 from tests.partnerships import cast as register
@@ -19,8 +20,12 @@ LISTS = (
     "massnahmen",
     "meilensteine",
     "sachstaende",
+    "kennzahlen",
+    "finanzierung",
     "partnerschaften",
+    "vereinbarungen",
     "netzwerke",
+    "netzwerkjahre",
     "aktivitaeten",
     "anfragen",
     "ausschuesse",
@@ -44,8 +49,17 @@ def add_rows(publish, number: int) -> None:
     milestone = cast.milestone(measure, dt.date(2026, 10, 31), f"Konzept {number}")
     moved = {"old_due": dt.date(2026, 3, 31), "new_due": milestone.due, "reason": "Personal"}
     MilestoneMove.objects.create(milestone=milestone, effective_on=dt.date(2026, 3, 1), **moved)
+    indicator = measure.indicators.create(
+        name="Schulungen", unit="Personen", kind="output", baseline=Decimal("1.50"), baseline_on=cast.ADOPTED
+    )
+    indicator.targets.create(due=dt.date(2027, 12, 31), value=100)
+    indicator.values.create(measured_on=dt.date(2025, 12, 31), value=Decimal("1234.50"))
+    measure.funding_lines.create(year=2026, source="grant", programme="Erasmus+", planned=5000, committed=100)
     relation = register.partnership(f"Stadt {number}", measures=[measure], objectives=[objective])
     network = register.network(f"Netzwerk {number}", decision=cast.paper())
+    agreement = register.agreement(f"Vertrag {number}", relation, paper=cast.paper(), signed_on=cast.ADOPTED)
+    Agreement.objects.filter(pk=agreement.pk).update(file="agreements/vertrag.pdf", file_is_public=True)
+    network.years.create(year=2025, fee=Decimal("1500"), outcome="Zwei Treffen")
     register.activity(f"Austausch {number}", partners=[relation.partner], networks=[network], measures=[measure])
     register.request(f"Thema {number}", country=("PL", "FR", "SE")[number - 1])
     of = committee(f"Ausschuss {number}")
@@ -77,11 +91,20 @@ def add_secrets(publish) -> None:
     shown = register.partnership("Rouen", partner=register.partner("Rouen", "FR"))
     Contact.objects.create(partner=shown.partner, name=SECRET, function=SECRET, email="geheim@example.org")
     other = register.partner(SECRET, "PL", local_name=SECRET)
-    register.partnership(partner=other, is_public=False, topic=SECRET, description=SECRET, reason=SECRET)
+    hidden_relation = register.partnership(
+        partner=other, is_public=False, topic=SECRET, description=SECRET, reason=SECRET
+    )
+    register.agreement(SECRET, hidden_relation)
+    register.agreement("Vertrag", shown, paper=nonpublic, parties=SECRET, signed_by=SECRET)
+    Agreement.objects.filter(title="Vertrag").update(file="agreements/geheim.pdf")
+    measure.funding_lines.create(year=2027, source="budget", spent=98765)
+    late_indicator = measure.indicators.create(name="Plätze", unit="Plätze", kind="output", source="Statistik")
+    late_indicator.values.create(measured_on=cast.TODAY + dt.timedelta(days=1), value=98765)
     register.activity(SECRET, is_public=False, purpose=SECRET)
     register.activity(f"{SECRET}, abgesagt", cancelled=True)
     register.activity("Öffentlich mit geheimem Partner", partners=[shown.partner, other], cost=1, cost_note=SECRET)
-    register.network("Noch nicht beigetreten", since=cast.TODAY + dt.timedelta(days=1), role=SECRET)
+    future = register.network("Noch nicht beigetreten", since=cast.TODAY + dt.timedelta(days=1), role=SECRET)
+    future.years.create(year=2027, outcome=SECRET)
     asked = dict.fromkeys(("organisation", "city", "contact_name", "text"), SECRET)
     register.request(SECRET, **asked)
     of = committee()

@@ -34,14 +34,11 @@ class OParlType:
     def tell(self, council: PublicCouncil, known: Stamps, *, omit: bool = False) -> list[dict[str, Any]]:
         """The objects of ``known`` in their order, deleted ones as such."""
         built = self.build(council, [pk for pk, stamp in known.items() if not stamp.is_deleted])
-        left_out = _MAY_BE_OMITTED.get(self.name) if omit else None
+        left_out = _MAY_BE_OMITTED.get(self.name) if omit else ""
         return [
-            {
-                name: value
-                for name, value in (head(self.name, pk, stamp) | ({} if stamp.is_deleted else built[pk])).items()
-                if name != left_out
-            }
+            head(self.name, pk, stamp) | {name: value for name, value in built.get(pk, {}).items() if name != left_out}
             for pk, stamp in known.items()
+            if stamp.is_deleted or pk in built  # else it went since its stamp was read
         ]
 
 
@@ -70,7 +67,7 @@ def one(entry: OParlType, pk: int) -> dict[str, Any] | None:
     """The object with this key, None if it never was public."""
     council = PublicCouncil()
     stamp = entry.stamps(council).get(pk)
-    return None if stamp is None else entry.tell(council, {pk: stamp})[0]
+    return next(iter(entry.tell(council, {pk: stamp})), None) if stamp else None
 
 
 def page(entry: OParlType, params: Mapping[str, str]) -> dict[str, Any]:

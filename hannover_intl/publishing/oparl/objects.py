@@ -107,7 +107,7 @@ def meetings(council: PublicCouncil, pks: Collection[int]) -> Built:
                 "start": moment(row.start),
                 "organization": [id_of("Organization", row.committee_id)],
                 "location": head("Location", row.pk, council.locations[row.pk]) | {"description": row.place}
-                if row.place
+                if row.place and row.pk in council.locations
                 else None,
                 "agendaItem": [
                     head("AgendaItem", pk, council.agenda_items[pk]) | _without(item, "meeting")
@@ -154,9 +154,10 @@ def _natural(text: str) -> list[tuple[int, str]]:
 def papers(council: PublicCouncil, pks: Collection[int]) -> Built:
     """Papers with their consultations and, where the portal has it, their file."""
     rows = list(Paper.objects.public().filter(pk__in=pks))
-    reports = _reports(CommitteeReport.objects.filter(paper__in=pks))
+    reports = _reports(CommitteeReport.objects.filter(paper__in=pks, pk__in=council.files.keys()))
     inside: dict[int, list[dict[str, Any]]] = {}
-    for row in Consultation.objects.filter(paper__in=pks).order_by("paper", "role", "position", "pk"):
+    parts = Consultation.objects.filter(paper__in=pks, pk__in=council.consultations.keys())
+    for row in parts.order_by("paper", "role", "position", "pk"):
         inside.setdefault(row.paper_id, []).append(
             head("Consultation", row.pk, council.consultations[row.pk]) | _without(_consultation(row), "paper")
         )

@@ -8,6 +8,7 @@ from hannover_intl.publishing.open_data.council import (
     REPORTS,
     RESOLUTIONS,
 )
+from hannover_intl.publishing.open_data.details import AGREEMENTS, FUNDING, INDICATORS, NETWORK_YEARS
 from hannover_intl.publishing.open_data.lists import DataList
 from hannover_intl.publishing.open_data.relations import ACTIVITIES, NETWORKS, PARTNERSHIPS, REQUESTS
 from hannover_intl.publishing.open_data.strategy import MEASURES, MILESTONES, UPDATES
@@ -18,8 +19,12 @@ LISTS: dict[str, DataList] = {
         MEASURES,
         MILESTONES,
         UPDATES,
+        INDICATORS,
+        FUNDING,
         PARTNERSHIPS,
+        AGREEMENTS,
         NETWORKS,
+        NETWORK_YEARS,
         ACTIVITIES,
         REQUESTS,
         COMMITTEES,

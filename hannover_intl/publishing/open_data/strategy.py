@@ -23,7 +23,7 @@ FILTERS = ("q", "field", "objective", "unit", "priority", "progress", "light", "
 
 
 @dataclass(frozen=True)
-class _Chosen:
+class ChosenMeasures:
     """The measures that the filter of the page leaves for everybody, and the day they are told of."""
 
     measures: MeasureQuerySet
@@ -31,7 +31,8 @@ class _Chosen:
     chart: OrgChart
 
     @classmethod
-    def of(cls, question: Question) -> "_Chosen":
+    def of(cls, question: Question) -> "ChosenMeasures":
+        """Raises WrongFilterError for a parameter that means nothing."""
         asked, chart = AskedDay.of(question.params.get("stand", ""), question.today), org_chart()
         public = Measure.objects.visible_to(AnonymousUser(), asked.today).as_of(asked.day)
         chosen = MeasureFilter(question.params, public, asked=asked, chart=chart)
@@ -90,7 +91,7 @@ def public_reference(paper: Paper | None) -> str:
 
 
 def _measures(question: Question) -> Iterable[_MeasureRow]:
-    chosen = _Chosen.of(question)
+    chosen = ChosenMeasures.of(question)
     related = ("objectives", "cooperating_units", "cooperating_actors")
     rows = chosen.measures.select_related("action_field", "adopted_by").defer("search_text").prefetch_related(*related)
     measures = list(rows)
@@ -182,7 +183,7 @@ class _MilestoneRow:
 
 
 def _milestones(question: Question) -> Iterable[_MilestoneRow]:
-    chosen = _Chosen.of(question)
+    chosen = ChosenMeasures.of(question)
     measures = {row.pk: row for row in chosen.measures.defer("search_text")}
     known = Milestone.objects.filter(measure__in=list(measures)).as_of(chosen.day)
     milestones = list(known.order_by("due_then", "pk"))
@@ -217,7 +218,7 @@ MILESTONES = DataList(
 
 
 def _updates(question: Question) -> Iterable[MeasureUpdate]:
-    chosen = _Chosen.of(question)
+    chosen = ChosenMeasures.of(question)
     approved = MeasureUpdate.objects.filter(measure__in=[row.pk for row in chosen.measures]).approved_by(chosen.day)
     return approved.select_related("measure", "round")
 

@@ -1,12 +1,15 @@
 """What pages of lower layers show of the open data: links to their rows as files, and the code to embed a measure."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import reverse
 
+from hannover_intl.publishing.open_data.lists import DataList
 from hannover_intl.publishing.open_data.registry import LISTS
 from measures.models import Measure
 from measures.presentation import heading
@@ -15,19 +18,23 @@ register = template.Library()
 
 
 @register.inclusion_tag("publishing/_data_links.html", takes_context=True)
-def data_links(context: template.Context, list_key: str, **fixed: str) -> dict[str, Any]:
-    """``{% data_links "massnahmen" %}``: the rows of the page as CSV and JSON, with the filters of its address.
+def data_links(context: template.Context, *list_keys: str, **fixed: str) -> dict[str, Any]:
+    """``{% data_links "massnahmen" "meilensteine" %}``: the rows of the page as files, with the filters of its address.
 
     ``{% data_links "auftraege" committee=committee.slug %}`` names filters that the page has by itself.
     """
-    entry = LISTS[list_key]
-    params = context["request"].GET.copy()
-    for name in [name for name in params if name not in entry.filters]:
+    asked = context["request"].GET
+    return {"files": [_files(LISTS[key], asked, fixed) for key in list_keys]}
+
+
+def _files(entry: DataList, asked: QueryDict, fixed: Mapping[str, str]) -> dict[str, Any]:
+    params = asked.copy()
+    for name in params.keys() - set(entry.filters):
         del params[name]
     params.update(fixed)
     query = f"?{params.urlencode()}" if params else ""
-    addresses = {kind: reverse(f"open_data:{kind}", args=[list_key]) + query for kind in ("csv", "json")}
-    return {"entry": entry, "links": addresses}
+    csv, json = (reverse(f"open_data:{kind}", args=[entry.key]) + query for kind in ("csv", "json"))
+    return {"title": entry.title, "csv": csv, "json": json}
 
 
 @register.inclusion_tag("publishing/_embed_code.html")
