@@ -47,7 +47,14 @@ def test_every_address_of_the_sitemap_is_a_public_page_in_two_languages(client, 
             "x-default": german,
         }
         assert client.get(path).status_code == 200, path
-    kinds = ("massnahmen/1.1", "partnerschaften/stadt-1", "netzwerke/netzwerk-1", "berichte/2001-2026", "oberziele/1")
+    kinds = (
+        "massnahmen/1.1",
+        "partnerschaften/stadt-1",
+        "netzwerke/netzwerk-1",
+        "berichte/2001-2026",
+        "oberziele/1",
+        "einheiten/kulturbuero",
+    )
     assert [f"{HOST}/{kind}/" in found for kind in kinds] == [True] * len(kinds)
 
 
