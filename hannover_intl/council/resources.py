@@ -98,6 +98,19 @@ class MeetingReference(Reference):
         return f"{timezone.localtime(instance.start):%d.%m.%Y %H:%M}"
 
 
+class AnyMeetingReference(MeetingReference):
+    """A meeting by its committee and its day, for example Kulturausschuss, 18.02.2027."""
+
+    def find(self, key: str, row: Row) -> QuerySet[Any]:
+        committee, comma, day = key.rpartition(",")
+        if not comma:
+            return Meeting.objects.none()
+        return Meeting.objects.filter(committee__name=committee.strip(), start__date=to_date(day.strip()))
+
+    def name(self, instance: Meeting) -> str:
+        return f"{instance.committee}, {timezone.localtime(instance.start):%d.%m.%Y}"
+
+
 class ResolutionReference(Reference):
     """A resolution by its paper and its point there, for example 1059/2018, 2; the point may be left out if it is 1."""
 

@@ -1,7 +1,7 @@
 """The example data: the city's facts, and invented measures with two years of reports (example_data/README.md).
 
 Everything goes through the resources and services that a user's import uses. Rounds of the past are played through
-in their order: opened, answered by the contacts, decided by the office, closed.
+in their order: opened, answered by the contacts, decided by the office, closed. A round to come is planned only.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from hannover_intl.core.audit import Actor
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.importing import ImportReport, import_table
 from hannover_intl.core.spreadsheets.reading import read_table
+from hannover_intl.exchange.example_relations import load_relations
 from hannover_intl.exchange.example_reports import load_reports
 from hannover_intl.exchange.example_skills import load_skills
 from hannover_intl.exchange.kinds import KINDS
@@ -66,8 +67,9 @@ def load() -> None:
         resource = _Accounts if name == "accounts" else kind.resource
         if resource not in (UpdateResource, InvitationResource):
             _import(name, resource(actor=_office(), today=LATEST))
-    for reporting_round in ReportingRound.objects.order_by("as_of"):
+    for reporting_round in ReportingRound.objects.filter(opens_on__lte=LATEST).order_by("as_of"):
         _play(reporting_round)
+    load_relations(_office(), LATEST)
     load_skills(make_password(PASSWORD))
     load_reports(_office(), LATEST)
 

@@ -23,7 +23,7 @@ _TIME_TO_COMPOSE = dt.timedelta(days=14)
 
 def load_reports(actor: Actor, latest: dt.date) -> None:
     """Write the reports as the office would have, two weeks after the day of each round; ``latest`` is today."""
-    for reporting_round in ReportingRound.objects.order_by("as_of"):
+    for reporting_round in ReportingRound.objects.exclude(state=RoundState.PLANNED).order_by("as_of"):
         is_over = reporting_round.state == RoundState.CLOSED
         day = min(reporting_round.as_of + _TIME_TO_COMPOSE, latest)
         report = _draft(actor, min(reporting_round.as_of, day), _NUMBERS.get(reporting_round.as_of, ""), day)

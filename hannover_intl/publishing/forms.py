@@ -10,11 +10,13 @@ from hannover_intl.council.models import Committee
 class SubscriptionForm(KernForm):
     """An address, and what it wants to hear of."""
 
+    marks_optional = False  # that nothing is chosen is an answer, too: all reports
+
     email = forms.EmailField(
         label=_("E-Mail"), max_length=254, help_text=_("Sie erhalten zuerst eine Mail mit einem Link zum Bestätigen.")
     )
     committee = forms.ModelChoiceField(
-        label=_("Berichte"), queryset=Committee.objects.none(), required=False, empty_label=_("alle Berichte")
+        label=_("Welche Berichte?"), queryset=Committee.objects.none(), required=False, empty_label=_("alle Berichte")
     )
     # People do not see this field; programs that fill in everything give themselves away.
     homepage = forms.CharField(required=False, max_length=500)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.versioning import claim_version
+from hannover_intl.council.resources import AnyMeetingReference
 from measures.models import ActionField, FundingLine, Objective, ReportingRound
 from measures.resources.parts import PartOfMeasure
 from measures.resources.references import MeasureReference
@@ -34,10 +35,18 @@ class ActionFieldResource(ListResource):
 class RoundResource(ListResource):
     """Reporting rounds to come; the office opens and closes them."""
 
+    references = {"target_meeting": AnyMeetingReference()}
+
     class Meta:
         model = ReportingRound
         import_id_fields = ("as_of",)
-        fields = ("title", "as_of", "opens_on", "deadline")
+        fields = (
+            *("title", "as_of", "opens_on", "reminder_on", "deadline", "second_reminder_on", "grace_until"),
+            *("editorial_deadline", "target_meeting"),
+        )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return ReportingRound.objects.select_related("target_meeting__committee")
 
     def save(self, instance: ReportingRound, created: bool) -> None:
         save_round(self.actor, reporting_round=instance)

@@ -1,5 +1,25 @@
 """The office's workplace for relations abroad. Importing the modules registers their pages."""
 
-from partnerships.admin import activities, agreements, delegations, networks, partners, partnerships, requests, reviews
+from partnerships.admin import (
+    activities,
+    agreements,
+    delegations,
+    gifts,
+    networks,
+    partners,
+    partnerships,
+    requests,
+    reviews,
+)
 
-__all__ = ["activities", "agreements", "delegations", "networks", "partners", "partnerships", "requests", "reviews"]
+__all__ = [
+    "activities",
+    "agreements",
+    "delegations",
+    "gifts",
+    "networks",
+    "partners",
+    "partnerships",
+    "requests",
+    "reviews",
+]

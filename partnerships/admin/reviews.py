@@ -13,6 +13,7 @@ from partnerships.admin.base import CriteriaInline, RegisterAdmin
 from partnerships.admin.forms import RegisterForm
 from partnerships.choices import ReviewCriterion
 from partnerships.models import Partnership, PartnershipReview, Rating
+from partnerships.models.reviews import BEST_RATING
 from partnerships.services.reviews import save_review
 
 
@@ -52,7 +53,7 @@ class ReviewAdmin(RegisterAdmin):
     """Reviews are not deleted; the next one is scheduled."""
 
     form = RegisterForm
-    list_display = ["partnership", "due_on", "held_on", "proposal", "paper", "is_example"]
+    list_display = ["partnership", "due_on", "held_on", "points", "proposal", "paper", "is_example"]
     list_filter = [DueFilter, "proposal", "is_example"]
     list_select_related = ["partnership__partner", "paper"]
     search_column = "partnership__search_text"
@@ -63,6 +64,15 @@ class ReviewAdmin(RegisterAdmin):
         (None, {"fields": ["partnership", "due_on", "is_example"]}),
         (_("Abschluss"), {"fields": ["held_on", "proposal", "proposal_text", "paper"]}),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[PartnershipReview]":
+        return super().get_queryset(request).prefetch_related("ratings")
+
+    @admin.display(description=_("Punkte"))
+    def points(self, review: PartnershipReview) -> str:
+        """Of the criteria judged so far, as the comparison counts them."""
+        ratings = review.ratings.all()
+        return f"{sum(rating.points for rating in ratings)} / {len(ratings) * BEST_RATING}" if ratings else "–"
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "partnership":

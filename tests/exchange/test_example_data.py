@@ -5,6 +5,7 @@ import gzip
 import io
 import re
 from collections import Counter
+from dataclasses import asdict
 from functools import cache
 
 import pytest
@@ -20,6 +21,7 @@ from hannover_intl.organisation.models import User
 from hannover_intl.organisation.policies import is_office, reporting_units
 from measures.choices import Light, Progress, RoundState, UpdateState
 from measures.models import ActionField, Measure, MeasureUpdate, MilestoneMove, ReportingRound, StatusChange
+from measures.schedule import meeting_day, propose_schedule
 from measures.selectors import balance, open_round, progress_by_field
 from tests import cast
 from tests.checks.sources import ROOT
@@ -112,13 +114,23 @@ def test_milestones_have_moved_and_some_are_overdue():
     } >= {"1.1", "1.5", "2.2"}
 
 
-def test_two_rounds_are_over_and_one_is_open():
+def test_two_rounds_are_over_one_is_open_and_one_is_planned():
     assert list(ReportingRound.objects.order_by("as_of").values_list("as_of", "state")) == [
         (FIRST, RoundState.CLOSED),
         (SECOND, RoundState.CLOSED),
         (dt.date(2026, 12, 31), RoundState.OPEN),
+        (dt.date(2027, 6, 30), RoundState.PLANNED),
     ]
     assert open_round().deadline == dt.date(2026, 12, 11)
+
+
+def test_the_planned_round_is_counted_backwards_from_its_meeting():
+    planned = ReportingRound.objects.get(state=RoundState.PLANNED)
+    meeting = planned.target_meeting
+    assert (str(meeting), meeting.place) == (f"{meeting.committee}, 23.09.2027", "Neues Rathaus (Beispiel)")
+    proposed = asdict(propose_schedule(meeting_day(meeting.start)))
+    assert {name: getattr(planned, name) for name in proposed} == proposed
+    assert open_round().target_meeting.start.date() == dt.date(2027, 2, 18)
 
 
 def test_finished_rounds_hold_approved_texts_and_some_measures_without_an_answer():

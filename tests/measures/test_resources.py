@@ -19,6 +19,7 @@ from measures.models import (
     StatusChange,
 )
 from tests import cast
+from tests.council.test_models import committee, meeting
 from tests.tables import changes, errors, imported, outcomes
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +230,20 @@ def test_rounds_are_planned_by_a_list_and_never_opened_by_it():
     report = imported("rounds", headers, row)
     assert report.unknown_columns == ("Stand",)
     assert ReportingRound.objects.get().state == RoundState.PLANNED
+
+
+def test_a_round_names_its_meeting_by_committee_and_day():
+    held = meeting(
+        committee=committee("Ausschuss für Kultur, Sport"), start=dt.datetime(2027, 9, 23, 15, tzinfo=dt.UTC)
+    )
+    held.save()
+    headers = "Titel;Stichtag;Beginn;Frist für die Fachbereiche;Zielsitzung"
+    row = ("1. Halbjahr 2027", "30.06.2027", "22.07.2027", "19.08.2027")
+    for cell in ("Ausschuss für Kultur, Sport", "Ausschuss für Kultur, Sport, 24.09.2027", "Sport, morgen"):
+        assert [error[:2] for error in errors(imported("rounds", headers, (*row, cell)))] == [(2, "Zielsitzung")]
+    report = imported("rounds", headers, (*row, "Ausschuss für Kultur, Sport, 23.09.2027"))
+    assert ReportingRound.objects.get().target_meeting == held
+    assert dict(report.rows[0].cells)["target_meeting"] == "Ausschuss für Kultur, Sport, 23.09.2027"
 
 
 UPDATES = (

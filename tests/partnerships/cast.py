@@ -20,6 +20,7 @@ from partnerships.models import (
     Agreement,
     CooperationRequest,
     DelegationFile,
+    Gift,
     NetworkMembership,
     Partner,
     Partnership,
@@ -29,7 +30,7 @@ from partnerships.models import (
 )
 from partnerships.services.activities import ActivityRelations, save_activity
 from partnerships.services.agreements import save_agreement
-from partnerships.services.delegations import save_delegation_file
+from partnerships.services.delegations import save_delegation_file, save_gift
 from partnerships.services.networks import save_membership
 from partnerships.services.register import PartnershipRelations, save_partner, save_partnership
 from partnerships.services.requests import receive_request
@@ -86,6 +87,17 @@ def delegation(title: str = "Delegationsreise nach Bristol", **fields: Any) -> D
     """The file of a delegation from 4 to 6 May 2026."""
     of = activity(title, kind=ActivityKind.DELEGATION_OUT)
     return save_delegation_file(None, file=DelegationFile(activity=of, **fields), expected_version=None)
+
+
+def gift(file: DelegationFile, value: int = 8, **fields: Any) -> Gift:
+    """A small token that was received on the first day."""
+    defaults = {
+        "direction": "received",
+        "given_on": file.activity.start,
+        "description": "Bild",
+        "other_side": "Rathaus",
+    }
+    return save_gift(None, gift=Gift(file=file, value=value, **(defaults | fields)))
 
 
 def agreement(title: str = "Partnerschaftsvertrag", of: Partnership | None = None, **fields: Any) -> Agreement:

@@ -1,8 +1,9 @@
-"""What the office finds filled in: rows for the criteria, and only choices that can be meant."""
+"""What the office finds without looking for it: rows for the criteria, choices that can be meant, all gifts."""
 
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from partnerships.choices import ReviewCriterion
 from partnerships.models import Criterion
@@ -46,3 +47,18 @@ def test_a_delegation_has_one_file_and_a_request_becomes_what_came_after_it(offi
     page = page_of(office, "cooperationrequest", request.pk)[1]
     offered = list(page.context_data["adminform"].form.fields["activity"].queryset)
     assert (later in offered, past in offered) == (True, False)
+
+
+def test_all_gifts_stand_in_one_list_that_goes_out_as_a_file(office):
+    cast.gift(cast.delegation("Reise nach Bristol"))
+    cast.gift(cast.delegation("Besuch aus Rouen"), value=40, description="Vase", decision="genehmigt, Stadtarchiv")
+    found = {
+        query: office.get(reverse("admin:partnerships_gift_changelist"), {"threshold": query}).context_data["cl"]
+        for query in ("above", "below")
+    }
+    assert {query: [gift.description for gift in page.queryset] for query, page in found.items()} == {
+        "above": ["Vase"], "below": ["Bild"],
+    }  # fmt: skip
+    exported = office.get(reverse("admin:partnerships_gift_export", args=["csv"]), {"threshold": "above"})
+    told = exported.content.decode("utf-8-sig").splitlines()[1]
+    assert told == "04.05.2026;Vase;erhalten;Rathaus;40,00;genehmigt, Stadtarchiv;Besuch aus Rouen"

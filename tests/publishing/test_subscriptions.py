@@ -176,6 +176,13 @@ def test_refused_mail_is_tried_again(publish, monkeypatch):
     assert send_due(timezone.now()).sent == 1
 
 
+def test_link_that_is_over_says_so_and_where_to_ask_again(client):
+    path = reverse("publishing:confirm", args=["unbekannt"])
+    for answer in (client.get(path), client.post(path)):
+        assert answer.status_code == 404
+        assert 'href="/berichte/abonnieren/"' in answer.content.decode()
+
+
 def test_address_that_nobody_confirmed_is_deleted_after_a_week():
     now = timezone.now()
     for days in (6, 8):

@@ -1,7 +1,7 @@
 """Asking for mails about new reports, confirming, and ending it. Every change is a POST: mail scanners follow links."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -54,14 +54,12 @@ def asked(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The page behind the link of the first mail, with a button."""
-    if request.method == "POST":
-        if not subscriptions.confirm(token=token, now=timezone.now()):
-            raise Http404
+    """The page behind the link of the first mail, with a button. A link that is over says so and is 404."""
+    if request.method == "POST" and subscriptions.confirm(token=token, now=timezone.now()):
         return render(request, "publishing/confirmed.html")
     subscription = Subscription.objects.select_related("committee").filter(token=token).first()
     if subscription is None:
-        raise Http404
+        return render(request, "publishing/expired.html", status=404)
     return render(request, "publishing/confirm.html", {"subscription": subscription})
 
 
