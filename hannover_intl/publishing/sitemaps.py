@@ -63,6 +63,16 @@ class FixedPages(_PublicPages):
         return reverse(item)
 
 
+class GermanPages(FixedPages):
+    """Pages that are in German only."""
+
+    i18n = alternates = x_default = False
+
+    def items(self) -> tuple[str, ...]:
+        """Their names."""
+        return ("easy_language",)
+
+
 class Things(_PublicPages):
     """Pages of measures, relations, committees and the like, as everybody may see them: one query for each kind."""
 
@@ -109,6 +119,7 @@ class Reports(_PublicPages):
 
 SITEMAPS: Final[dict[str, type[_PublicPages]]] = {
     "seiten": FixedPages,
+    "deutsch": GermanPages,
     "inhalte": Things,
     "einheiten": Units,
     "berichte": Reports,
