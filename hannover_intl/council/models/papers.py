@@ -72,7 +72,7 @@ class Paper(models.Model):
     def __str__(self) -> str:
         if not self.number:
             return f"{self.get_paper_type_display()} ({self.reference}): {self.name}"
-        return f"{self.get_paper_type_display()} Nr. {self.reference}"
+        return f"{self.get_paper_type_display()} {_('Nr.')} {self.reference}"
 
     def clean(self) -> None:
         """What was printed of a fixed paper stays as it was. Raises ValidationError."""
