@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXAMPLE := DEBUG=1 EMAIL_FILE_PATH=var/mail
 CATALOGUE := locale/en/LC_MESSAGES/django.mo
 
-.PHONY: setup setup-test run test check bench lock screenshots translations permissions kern
+.PHONY: setup setup-test run test check bench lock screenshots translations permissions accessibility kern
 
 setup:
 	@PYTHON=$(PYTHON) deploy/system-packages.sh run
@@ -65,6 +65,9 @@ translations: setup
 
 permissions: setup-test
 	$(BIN)/python -m tests.permissions
+
+accessibility: setup-test
+	$(BIN)/python -m tests.accessibility
 
 kern: setup
 	$(BIN)/python -m tests.kern

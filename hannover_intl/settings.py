@@ -138,6 +138,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_SENSITIVE_PARAMETERS = ["password"]
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # a table of who was there when would be kept for ever; the server's log tells it
 AXES_ENABLE_ADMIN = False  # addresses of visitors are not for browsing; `manage.py axes_reset` unlocks
 
 # --- Language and time ------------------------------------------------------------------------------------------
@@ -201,6 +202,18 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# --- Who runs the portal: imprint, privacy, contact, accessibility (semicolons part lines) -----------------------
+
+OPERATOR_ADDRESS = env.str("OPERATOR_ADDRESS", "")
+OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", "")
+OPERATOR_PHONE = env.str("OPERATOR_PHONE", "")
+OPERATOR_REPRESENTED_BY = env.str("OPERATOR_REPRESENTED_BY", "")
+OPERATOR_SUPERVISOR = env.str("OPERATOR_SUPERVISOR", "")
+OPERATOR_VAT_ID = env.str("OPERATOR_VAT_ID", "")
+OPERATOR_DATA_PROTECTION = env.str("OPERATOR_DATA_PROTECTION", "")
+OPERATOR_DATA_AUTHORITY = env.str("OPERATOR_DATA_AUTHORITY", "")
+OPERATOR_ARBITRATION = env.str("OPERATOR_ARBITRATION", "")
 
 # --- PDF --------------------------------------------------------------------------------------------------------
 

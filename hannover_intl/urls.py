@@ -11,6 +11,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("hannover_intl.publishing.machine_urls")),
+    path("", include("hannover_intl.organisation.german_urls")),
     *i18n_patterns(
         path("", include("hannover_intl.organisation.urls")),
         path("", include("measures.urls")),

@@ -37,6 +37,7 @@ INTERNAL = (
     "templates/measures/mine.html", "templates/measures/_report_*", "templates/measures/report_*",
     "templates/measures/printed.html", "templates/measures/conflict.html",
     "templates/reporting/_*", "templates/reporting/print.html", "templates/organisation/password_change.html",
+    "templates/organisation/easy_language.html", "templates/organisation/_easy_*", "hannover_intl/organisation/apps.py",
     "*/admin/*", "*/admin.py", "*/admin_*.py", "*/apps.py", "*/resources/*", "*/resources.py", "*/management/*",
     "*/models.py", "*/models/*", "*/services.py", "*/services/*", "*/mails.py", "*/audit.py", "*/versioning.py",
     "*/spreadsheets/*", "hannover_intl/exchange/*", "staff_skills/*", "hannover_intl/core/pdf_uploads.py",

@@ -35,6 +35,11 @@ PLANNERS = COORDINATORS | {"office": HERE, "it": HERE}
 DECLARED: dict[str, dict[str, int]] = {
     "home": PUBLIC,
     "search": PUBLIC,
+    "imprint": PUBLIC,
+    "privacy": PUBLIC,
+    "contact": PUBLIC,
+    "accessibility": PUBLIC,
+    "easy_language": PUBLIC,
     "login": PUBLIC | dict.fromkeys(ROLES[1:], 302),  # whoever is signed in is sent on
     "logout": dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN},  # POST only
     "password_change": SIGNED_IN,
@@ -109,8 +114,8 @@ DECLARED: dict[str, dict[str, int]] = {
     "staff_skills:request": COORDINATORS,
 }
 OPEN_TO_ALL = {"admin:login", "admin:jsi18n"}  # a redirect to the login page; names of months
-# For machines: has no language of its own.
-ONE_ADDRESS = {name for name in DECLARED if name.startswith(("feeds:", "open_data:", "oparl:", "discovery:"))}
+MACHINES = {name for name in DECLARED if name.startswith(("feeds:", "open_data:", "oparl:", "discovery:"))}
+ONE_ADDRESS = MACHINES | {"easy_language"}  # what machines read has no language of its own; easy language is German
 SAMPLES: dict[str, tuple[object, ...]] = {
     "number": ("1.1", "1"),
     "day": (dt.date(2026, 6, 30),),

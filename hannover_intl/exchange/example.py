@@ -17,6 +17,7 @@ from hannover_intl.core.audit import Actor
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.importing import ImportReport, import_table
 from hannover_intl.core.spreadsheets.reading import read_table
+from hannover_intl.exchange.example_relations import load_relations
 from hannover_intl.exchange.example_reports import load_reports
 from hannover_intl.exchange.example_skills import load_skills
 from hannover_intl.exchange.kinds import KINDS
@@ -68,6 +69,7 @@ def load() -> None:
             _import(name, resource(actor=_office(), today=LATEST))
     for reporting_round in ReportingRound.objects.filter(opens_on__lte=LATEST).order_by("as_of"):
         _play(reporting_round)
+    load_relations(_office(), LATEST)
     load_skills(make_password(PASSWORD))
     load_reports(_office(), LATEST)
 

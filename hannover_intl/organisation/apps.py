@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.organisation.operator import check_stated
 
 
 class OrganisationConfig(AppConfig):
@@ -7,3 +10,7 @@ class OrganisationConfig(AppConfig):
 
     name = "hannover_intl.organisation"
     verbose_name = _("Organisation")
+
+    def ready(self) -> None:
+        """Name what the operator has not stated yet."""
+        register(check_stated, deploy=True)

@@ -29,6 +29,10 @@ _PAGES: Final = (
     "reporting:committees",
     "publishing:subscribe",
     "publishing:open_data",
+    "contact",
+    "imprint",
+    "privacy",
+    "accessibility",
 )
 
 

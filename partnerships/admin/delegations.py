@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTimeWidget
+from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -45,6 +47,10 @@ class ProgrammeInline(DeletableRows):
 
     model = ProgrammeItem
     fields = ["day", "starts", "ends", "title", "title_en", "place", "note", "note_en"]
+    formfield_overrides = {
+        **DeletableRows.formfield_overrides,
+        models.TimeField: {"widget": AdminTimeWidget(format="%H:%M")},  # a programme knows no seconds
+    }
 
 
 class ParticipantInline(DeletableRows):

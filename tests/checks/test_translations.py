@@ -13,7 +13,7 @@ MARKUP = re.compile(
     r"<style\b[^>]*>.*?</style>|<!--.*?-->|<!DOCTYPE[^>]*>|<[^>]*>|&[a-z#0-9]+;", re.DOTALL | re.IGNORECASE
 )
 SAME_IN_EVERY_LANGUAGE = re.compile(
-    r"\b(?:PDF|HTML|CSV|JSON|OParl|DCAT-AP\.de|KB|MB|Hannover|International|Landeshauptstadt)\b"
+    r"\b(?:PDF|HTML|CSV|JSON|OParl|DCAT-AP\.de|KB|MB|Hannover|International|Landeshauptstadt|OE)\b"
 )
 
 

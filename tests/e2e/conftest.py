@@ -4,11 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
+from tests.accessibility import AXE_RULES, WIDTHS, claims, looked_at, note
 from tests.e2e.browser import follow
 
 # Playwright's loop runs in this thread, and Django takes any loop for a sign of asynchronous code.
@@ -23,13 +25,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDTHS = (1280, 390)
-AXE_RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    "preload": False,  # all styles are ours; axe would ask for their imports at wrong addresses
-}
-
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 
 
@@ -55,11 +50,13 @@ class Visitor:
         found, own = [], len(self.complaints)
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
-            for violation in Axe().run(self.page, options=AXE_RULES).response["violations"]:
+            answer = Axe().run(self.page, options=AXE_RULES).response
+            for violation in answer["violations"]:
                 nodes = [node["html"][:120] for node in violation["nodes"][:3]]
                 found.append(f"{self.page.url} {width}px {violation['id']}: {nodes}")
             if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 found.append(f"{self.page.url} {width}px scrolls sideways")
+        self._note("light", answer)
         del self.complaints[own:]  # axe itself tries an inline style; what the page does wrong was said when it loaded
         return found
 
@@ -69,12 +66,34 @@ class Visitor:
         self.page.emulate_media(color_scheme="dark")
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
-            for violation in Axe().run(self.page, options=CONTRAST).response["violations"]:
+            answer = Axe().run(self.page, options=CONTRAST).response
+            for violation in answer["violations"]:
                 nodes = [node["html"][:120] for node in violation["nodes"][:3]]
                 found.append(f"{self.page.url} {width}px dark {violation['id']}: {nodes}")
         self.page.emulate_media(color_scheme="light")
+        self._note("dark", answer)
         del self.complaints[own:]
         return found
+
+    def _note(self, mode: str, answer: dict[str, Any]) -> None:
+        """For the accessibility statement."""
+        browser = self.page.context.browser
+        version = f"Chromium {browser.version.split('.')[0]}" if browser else ""
+        note(self.page.url, mode, answer["testEngine"]["version"], version)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def statement_is_kept(request):
+    """The accessibility statement claims no page that the tests of this file do not look at.
+
+    Asked when all of them have run and none has failed: what only some of them look at is no surprise.
+    """
+    yield
+    ran = {item.function.__name__ for item in request.session.items if item.module is request.module}
+    every = {name for name in vars(request.module) if name.startswith("test_")}
+    if ran == every and not request.session.testsfailed:
+        test = request.node.nodeid
+        assert claims(test) - looked_at[test] == set(), "make accessibility"
 
 
 @pytest.fixture(scope="session")
