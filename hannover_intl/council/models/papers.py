@@ -92,6 +92,11 @@ class Paper(models.Model):
         return f"{self.number or _('Entwurf')} {self.suffix}".strip()
 
     @property
+    def distinct_name(self) -> str:
+        """The subject; of a Neufassung or an Ergänzung, which has the same one, with its number."""
+        return f"{self.name} ({self.reference})" if self.suffix else self.name
+
+    @property
     def slug(self) -> str:
         """Number as in addresses of pages, as the council's own system writes it: 1676-2022N1; a draft's is its key."""
         return f"{self.number.replace('/', '-')}{self.suffix}" if self.number else f"entwurf-{self.pk}"
