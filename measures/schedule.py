@@ -76,7 +76,8 @@ def steps(reporting_round: ReportingRound) -> list[Step]:
     for field in ReportingRound._meta.fields:
         day = getattr(reporting_round, field.name) if field.name in DATES else None
         if day is not None:
-            found.append((day, field.name, str(field.verbose_name)))
+            is_end = field.name == "grace_until"  # its label goes before a day
+            found.append((day, field.name, _("Ende der Nachfrist") if is_end else str(field.verbose_name)))
     meeting = reporting_round.target_meeting
     if meeting is not None:
         found.append((meeting_day(meeting.start), "meeting", _("Sitzung: %s") % meeting.committee))

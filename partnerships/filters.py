@@ -60,7 +60,7 @@ class PartnershipFilter(ListFilter):
         super().__init__(data, queryset)  # type: ignore[no-untyped-call]  # django-filter has no types
         self._choose("country", _countries(queryset))
         self._choose("field", ((str(field.number), heading(field)) for field in ActionField.objects.all()))
-        self._choose("objective", ((str(goal.number), str(goal)) for goal in Objective.objects.all()))
+        self._choose("objective", ((str(goal.number), heading(goal)) for goal in Objective.objects.all()))
         if asked.error:
             self.form.add_error("stand", asked.error)
 

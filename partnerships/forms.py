@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.forms import KernForm, PlainLineField, PlainTextField
@@ -23,7 +24,7 @@ class CooperationRequestForm(KernForm):
     )
     language = forms.ChoiceField(
         label=_("Sprache der Antwort"), choices=[("de", "Deutsch"), ("en", "English")], widget=forms.RadioSelect,
-        initial="de",
+        initial=get_language,
     )  # fmt: skip
     topic = PlainLineField(label=_("Thema"), max_length=200)
     text = PlainTextField(label=_("Was wünschen Sie sich?"), max_length=4000, rows=8)

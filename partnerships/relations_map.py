@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hannover_intl.core.languages import text_of
 from partnerships.choices import PartnershipKind
 from partnerships.map_labels import Sheet, Spot, can_be_lettered, spots_around
 from partnerships.mapping import EUROPE_SIZE, HANNOVER, WORLD_SIZE, equal_earth, europe
@@ -81,7 +82,7 @@ def places(partnerships: Iterable[Partnership]) -> list[Place]:
     """Where the relations lie; their partners must have been read with them."""
     return [
         Place(
-            name=row.partner.name,
+            name=text_of(row.partner, "name")[0],
             kind=row.kind,
             latitude=row.partner.latitude,
             longitude=row.partner.longitude,

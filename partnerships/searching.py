@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from hannover_intl.core.languages import text_of
 from hannover_intl.core.search import Hit, HitSource, by_relevance, excerpt, in_order
 from hannover_intl.organisation.policies import AnyUser
 from partnerships.models import Activity, NetworkMembership, Partnership
@@ -31,7 +32,7 @@ def _begun(user: AnyUser, today: dt.date) -> "QuerySet[Partnership]":
 
 def _partnership_hit(row: Partnership, query: str) -> Hit:
     return Hit(
-        title=" – ".join(part for part in (row.partner.name, row.topic or row.district) if part),
+        title=" – ".join(part for part in (text_of(row.partner, "name")[0], row.topic or row.district) if part),
         url=row.get_absolute_url(),
         facts=(row.get_kind_display(), row.partner.country_name, row.status_label),
         excerpt=excerpt(query, row.description, row.reason),

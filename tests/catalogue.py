@@ -56,7 +56,12 @@ INTERNAL = (
 # … but of these some lines stand on public pages.
 PUBLIC = (
     "templates/reporting/_newest.html", "templates/reporting/_changes.html", "templates/reporting/_meetings.html",
-    "templates/reporting/_search_*.html", "templates/partnerships/office/programme.html",
+    "templates/reporting/_search_*.html", "templates/reporting/_archive*.html", "templates/reporting/_versions.html",
+    # The short report, which exists in English, is made of these.
+    "templates/reporting/_balance.html", "templates/reporting/_chart.html", "templates/reporting/_lights.html",
+    "templates/reporting/_states.html",
+    "templates/reporting/_papers.html", "templates/reporting/_resolutions.html", "templates/reporting/_council_of.html",
+    "templates/partnerships/office/programme.html",
 )  # fmt: skip
 
 

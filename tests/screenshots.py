@@ -1,4 +1,4 @@
-"""`make screenshots`: the pictures of the README, taken from the running example portal, so they stay true."""
+"""`make screenshots`: the pictures of the README and of docs/buero.md, from the example portal: they stay true."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.checks.sources import ROOT
 from tests.e2e.conftest import CHROMIUM_ARGUMENTS
@@ -19,6 +19,18 @@ PORT = 8765
 BASE = f"http://127.0.0.1:{PORT}"
 PICTURES = ROOT / "docs" / "screenshots"
 PAGES = {"start": "/", "massnahmen": "/massnahmen/", "massnahme": "/massnahmen/1.1/"}
+OFFICE, PASSWORD = "buero@example.org", "hannover-beispiel-2026"  # as load_example_data says
+# Pages of the office: the list, and whether its first object is shown (else the page itself).
+OFFICE_PAGES = {
+    "buero-start": ("/admin/", False),
+    "buero-massnahme": ("/admin/measures/measure/", True),
+    "buero-meilensteine": ("/admin/measures/milestone/?state__exact=open", False),
+    "buero-runde": ("/admin/measures/reportinground/", True),
+    "buero-sachstand": ("/admin/measures/measureupdate/", True),
+    "buero-vorlage": ("/admin/reporting/committeereport/", True),
+    "buero-anfrage": ("/admin/partnerships/cooperationrequest/", True),
+}
+LIST = "Nummer;Titel;Vordringlichkeit\n1.1;Fachaustausch mit neuem Titel;hoch\n"
 AS_OF = "2026-06-30"
 
 
@@ -41,11 +53,33 @@ def wait_for_the_portal() -> None:
 def take_pages() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 960}, locale="de-DE")
+        page = browser.new_page(viewport={"width": 1280, "height": 960}, locale="de-DE", timezone_id="Europe/Berlin")
         for name, path in PAGES.items():
             page.goto(BASE + path)
             page.screenshot(path=PICTURES / f"{name}.png")
+        take_office_pages(page)
         browser.close()
+
+
+def take_office_pages(page: Page) -> None:
+    """As the office sees them, below one another as far as a printed page shows."""
+    page.set_viewport_size({"width": 1100, "height": 900})
+    page.goto(f"{BASE}/anmelden/?next=/admin/")
+    page.fill("input[name=username]", OFFICE)
+    page.fill("input[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.press("input[name=password]", "Enter")
+    for name, (path, is_list) in OFFICE_PAGES.items():
+        page.goto(BASE + path)
+        if is_list:
+            page.goto(BASE + (page.locator("#result_list tbody a").first.get_attribute("href") or path))
+        page.screenshot(path=PICTURES / f"{name}.png")
+    page.goto(f"{BASE}/admin/exchange/importrun/add/?kind=measures")
+    file = {"name": "massnahmen.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    page.set_input_files("input[type=file]", files=[file])  # type: ignore[list-item]  # a payload is a dict, too
+    with page.expect_navigation():
+        page.locator("#content-main [type=submit]").first.click()
+    page.screenshot(path=PICTURES / "buero-liste.png")
 
 
 def take_report(folder: Path) -> None:

@@ -98,6 +98,8 @@ DECLARED: dict[str, dict[str, int]] = {
     # No report has the number of the sample; who may see which is asked in tests/reporting/test_views.py.
     "reporting:detail": dict.fromkeys(ROLES, GONE),
     "reporting:pdf": dict.fromkeys(ROLES, GONE),
+    "reporting:short": dict.fromkeys(ROLES, GONE),
+    "reporting:short_pdf": dict.fromkeys(ROLES, GONE),
     "reporting:preview": OFFICE | {"office": HERE, "it": HERE},
     "reporting:preview_pdf": OFFICE | {"office": HERE, "it": HERE},
     "staff_skills:mine": SIGNED_IN,

@@ -45,7 +45,7 @@ def test_rules_and_widths_are_those_of_the_tests():
 
 
 def test_every_file_that_looks_at_pages_is_noted_and_no_other():
-    assert sorted(NOTES["runs"]) == LOOKS, "make accessibility"
+    assert sorted(NOTES["runs"]) == LOOKS, "python -m tests.accessibility tests/e2e/FILE.py"
 
 
 def test_no_address_is_claimed_that_is_gone():
@@ -58,7 +58,7 @@ def test_every_public_page_is_looked_at_or_named_with_a_reason():
         ROUTES[name] for name in MACHINES
     }
     public |= {ROUTES["publishing:confirm"], ROUTES["reporting:detail"]}  # not there for the sample of that test
-    assert public - CLAIMED - NOT_LOOKED_AT.keys() == set(), "PAGES in tests/e2e/test_public_pages.py"
+    assert public - CLAIMED - NOT_LOOKED_AT.keys() == set(), "docs/frontend.md: A new page"
     assert NOT_LOOKED_AT.keys() & CLAIMED == set()
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin, ShowFacets, StackedInline
-from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, IntegrityError, models, transaction
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin_conflicts import conflict_of
 from hannover_intl.core.admin_export import ExportableList
 from hannover_intl.core.admin_forms import OVERTAKEN, KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
+from hannover_intl.core.admin_hints import HintedFields
 from hannover_intl.core.audit import RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.forms import PlainLineField, PlainTextField
 from hannover_intl.core.search import index_text, search_words
@@ -47,7 +47,7 @@ class Refused(Exception):  # noqa: N818 -- an outcome that the user resolves
         self.prefix, self.error = prefix, error
 
 
-class WorkplaceOptions(BaseModelAdmin):  # type: ignore[type-arg]  # of every model
+class WorkplaceOptions(HintedFields):
     """What pages and inlines share: rights, plain widgets, cleaned text, forms that notice others."""
 
     form: Any = WorkplaceForm

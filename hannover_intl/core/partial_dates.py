@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 YEAR, MONTH, DAY = "year", "month", "day"
 _TYPED = {YEAR: "%Y", MONTH: "%m/%Y", DAY: "%d.%m.%Y"}
@@ -60,3 +62,14 @@ def parse_partial_date(text: str) -> PartialDate:
         code="invalid",
         params={"text": text[:40]},
     )
+
+
+def in_language_of_page(german: str) -> str:
+    """The partial date that ``german`` shows ("1947", "Juni 2019", "15.09.2022"); what is none comes back as it is."""
+    month, _space, year = german.partition(" ")
+    with override("de"):
+        number = next((number for number, name in MONTHS.items() if str(name) == month), None)
+    try:
+        return str(parse_partial_date(f"{number}/{year}" if number else german))
+    except ValidationError:
+        return german

@@ -50,6 +50,18 @@ def country_name(code: str) -> str:
     return str(_current().territories.get(code, code))
 
 
+def country_in_language_of_page(german: str) -> str:
+    """The country that is called ``german`` in German; "" where none is."""
+    code = _codes_by_german_name().get(german)
+    return country_name(code) if code else ""
+
+
+@lru_cache(maxsize=1)
+def _codes_by_german_name() -> dict[str, str]:
+    names = _locale("de").territories
+    return {str(names[code]): code for code in country_codes()}
+
+
 def flag_file(code: str) -> str:
     """The static file with the flag of a country; "" for an unknown code."""
     return f"vendor/flags/{code}.svg" if code in country_codes() else ""

@@ -131,6 +131,12 @@ class PaperAdmin(AuditedAdmin):
     """Council papers with the committees they are addressed to."""
 
     list_resource = PaperResource
+    hints = {
+        "number": _("Wie im Ratsinformationssystem: 0383/2019. Leer, solange es ein Entwurf ist."),
+        "paper_type": _("Beschluss- oder Informationsdrucksache."),
+        "name": _("Der Betreff, wie er auf der Drucksache steht."),
+        "web": _("Die Seite der Drucksache, mit https://."),
+    }
     list_display = ["reference", "paper_type", "name", "date", "is_draft", "is_nonpublic"]
     list_filter = ["paper_type", "is_draft", "is_nonpublic"]
     folded_search = ("number", "suffix", "name")

@@ -27,7 +27,7 @@ def send_question(subscription: Subscription) -> Outcome:
 def send_notice(report: CommitteeReport, subscription: Subscription) -> Outcome:
     """Tell that a report was published; the mail can be ended with one click (RFC 8058)."""
     with translation.override(GERMAN):
-        subject = _("Neuer Bericht: %(name)s") % {"name": report.paper.name}
+        subject = _("Neuer Bericht: %(name)s") % {"name": report.paper.distinct_name}
         context = {
             "report": report,
             "subscription": subscription,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hannover_intl.council.models import Committee
+from hannover_intl.organisation.selectors import org_chart
 from hannover_intl.reporting.models import CommitteeReport
 from measures.models import ActionField, Measure, Objective
 from partnerships.models import NetworkMembership, Partnership
@@ -62,6 +63,16 @@ class FixedPages(_PublicPages):
         return reverse(item)
 
 
+class GermanPages(FixedPages):
+    """Pages that are in German only."""
+
+    i18n = alternates = x_default = False
+
+    def items(self) -> tuple[str, ...]:
+        """Their names."""
+        return ("easy_language",)
+
+
 class Things(_PublicPages):
     """Pages of measures, relations, committees and the like, as everybody may see them: one query for each kind."""
 
@@ -79,6 +90,21 @@ class Things(_PublicPages):
         return [thing for kind in kinds for thing in kind]
 
 
+class Units(_PublicPages):
+    """Pages of the units that lead measures, under their names of today."""
+
+    def items(self) -> list[str]:
+        """What names them in addresses."""
+        today, chart = timezone.localdate(), org_chart()
+        measures = Measure.objects.visible_to(AnonymousUser(), today).filter(adopted_on__lte=today)
+        leading = measures.order_by().values_list("lead_unit", flat=True).distinct()
+        return sorted({chart.name_on(unit_id, today).key for unit_id in leading})
+
+    def location(self, item: str) -> str:
+        """Their addresses."""
+        return reverse("measures:unit", args=[item])
+
+
 class Reports(_PublicPages):
     """Published reports; they never change."""
 
@@ -91,4 +117,10 @@ class Reports(_PublicPages):
         return item.published_at
 
 
-SITEMAPS: Final[dict[str, type[_PublicPages]]] = {"seiten": FixedPages, "inhalte": Things, "berichte": Reports}
+SITEMAPS: Final[dict[str, type[_PublicPages]]] = {
+    "seiten": FixedPages,
+    "deutsch": GermanPages,
+    "inhalte": Things,
+    "einheiten": Units,
+    "berichte": Reports,
+}

@@ -1,8 +1,10 @@
 """What a report would say now, as a page and as a PDF, for the office: of a day, and of a draft in the admin."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.core.files import File
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -67,17 +69,25 @@ def preview_page(
 def preview_pdf(request: HttpRequest, paper: CommitteePaper, *, page_url: str, filename: str) -> HttpResponseBase:
     """The PDF, or a page that says why there is none now. What says the same as before is not printed again."""
     key = fingerprint(paper)
+    response = printed(request, key, lambda: report_pdf(paper, key), page_url=page_url, filename=filename)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def printed(
+    request: HttpRequest, key: str, make: "Callable[[], File[bytes]]", *, page_url: str, filename: str
+) -> HttpResponseBase:
+    """The file that ``make`` gives; nothing for a browser that has it; a page with the reason where there is none."""
     etag = quote_etag(key)
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is not None:
         return response
     try:
-        file = report_pdf(paper, key)
+        file = make()
     except PdfError as error:
         return _unavailable(request, page_url, error)
     response = FileResponse(file, content_type="application/pdf", filename=filename)
     response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -13,11 +13,14 @@ from hannover_intl.core.pdf import render_pdf
 from hannover_intl.reporting import wording
 from hannover_intl.reporting.charts import light_table, progress_chart
 from hannover_intl.reporting.paper import CommitteePaper
+from hannover_intl.reporting.report import ProgressReport
+from hannover_intl.reporting.short_report import ShortReport
 from hannover_intl.reporting.skills import skills_charts
 
 STYLESHEET = "portal/print.css"
 LANGUAGE = "de"  # papers of the council are German, whoever looks at them in which language
 _SCREEN_STYLESHEET = "portal/print-screen.css"
+_LANGUAGE_STYLESHEETS = {"en": ["portal/print-en.css"]}  # the words that a style sheet prints on every page
 
 
 @override(LANGUAGE)
@@ -47,12 +50,44 @@ def render_report_pdf(paper: CommitteePaper) -> bytes:
     return render_pdf(render_print_html(paper), stylesheets=[STYLESHEET])
 
 
+def render_short_html(short: ShortReport) -> str:
+    """The short report as the body of a page, in its language."""
+    with override(short.language):
+        return render_to_string("reporting/short_body.html", _short_context(short) | {"web": True})
+
+
+def render_short_print_html(short: ShortReport) -> str:
+    """The same for the printer."""
+    with override(short.language):
+        return render_to_string("reporting/short_print.html", _short_context(short))
+
+
+def render_short_pdf(short: ShortReport) -> bytes:
+    """The PDF of the short report. Raises PdfError with a message for the reader."""
+    sheets = [STYLESHEET, *_LANGUAGE_STYLESHEETS.get(short.language, [])]
+    return render_pdf(render_short_print_html(short), stylesheets=sheets)
+
+
+def _short_context(short: ShortReport) -> dict[str, Any]:
+    return {
+        "short": short,
+        "report": short.figures,
+        "charts": _charts(short.figures),
+        "summary": [wording.balance(short.figures.balance), wording.lights(short.figures)],
+        "partnerships_summary": wording.relations(short.partnerships.chapter if short.partnerships else None),
+        "address": f"{settings.BASE_URL}{short.path}",
+    }
+
+
+def _charts(report: ProgressReport) -> dict[str, Any]:
+    return {"progress": progress_chart(report), "lights": light_table(report)}
+
+
 def _context(paper: CommitteePaper) -> dict[str, Any]:
-    charts = {"progress": progress_chart(paper.annex), "lights": light_table(paper.annex)}
     return {
         "paper": paper,
         "report": paper.annex,
-        "charts": charts,
+        "charts": _charts(paper.annex),
         "partnerships_summary": wording.relations(paper.annex.partnerships),
         "skills": skills_charts(paper.annex.skills),
     }

@@ -1,5 +1,6 @@
-"""Decisions on several updates at once. Each stands for itself; what was skipped is told with its reason."""
+"""Decisions on several updates at once: looked at first; what is left as it is is told with its reason."""
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -15,18 +16,56 @@ from hannover_intl.core.text import clean_text
 from hannover_intl.core.versioning import VersionConflict
 from measures.choices import UpdateState
 from measures.models import MeasureUpdate
-from measures.services.updates import BulkResult, approve_updates, return_update
+from measures.services.together import approve_updates, plan_approvals
+from measures.services.updates import return_update
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
+_MEANWHILE = _("Inzwischen wurde etwas geändert. Es wurde nichts freigegeben; unten steht der neue Stand.")
+
+
+@dataclass
+class _Result:
+    """What became of each update that was returned; ``skipped`` names the reason."""
+
+    done: list[MeasureUpdate] = field(default_factory=list)
+    skipped: list[tuple[MeasureUpdate, str]] = field(default_factory=list)
+
 
 @admin.action(description=_("Ausgewählte Sachstände freigeben"), permissions=["decide"])
-def approve_selected(admin_page: "ModelAdmin[Any]", request: Any, queryset: "QuerySet[MeasureUpdate]") -> None:
-    """Approve what waits; a measure that changed after the report is left to be read."""
-    result = approve_updates(request.user, updates=queryset, today=timezone.localdate())
-    done = len(result.done)
-    _tell(request, result, ngettext("%d Sachstand ist freigegeben.", "%d Sachstände sind freigegeben.", done))
+def approve_selected(
+    admin_page: "ModelAdmin[Any]", request: Any, queryset: "QuerySet[MeasureUpdate]"
+) -> HttpResponse | None:
+    """First what becomes public, then all of that; a measure that changed after the report is left to be read."""
+    today = timezone.localdate()
+    if request.POST.get("step") == "store":
+        seen = {update.pk: seen_versions(request, update.pk) for update in queryset}
+        try:
+            done = approve_updates(request.user, seen={key: pair for key, pair in seen.items() if pair}, today=today)
+        except VersionConflict:
+            messages.error(request, _MEANWHILE)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            sentence = ngettext("%d Sachstand ist freigegeben.", "%d Sachstände sind freigegeben.", done)
+            messages.success(request, sentence % done)
+            return None
+    plan = plan_approvals(queryset.select_related("measure", "round"), today)
+    context = {
+        "title": _("Sachstände freigeben"),
+        "ready": [row.update for row in plan if not row.why_not],
+        "left": [row for row in plan if row.why_not],
+    }
+    return page(request, admin_page, "admin/measures/measureupdate/approve_selected.html", context)
+
+
+def seen_versions(request: Any, key: int) -> tuple[int, int] | None:
+    """The versions of an update and of its measure as the page showed them; None for one that was not offered."""
+    parts = request.POST.get(f"seen-{key}", "").split("-")
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):  # noqa: PLR2004 -- a pair that fits the column
+        return None
+    return int(parts[0]), int(parts[1])
 
 
 @admin.action(description=_("Ausgewählte Sachstände zurückgeben"), permissions=["decide"])
@@ -38,7 +77,7 @@ def return_selected(
     waiting = list(queryset.filter(state=UpdateState.SUBMITTED))
     if not comment or not waiting:
         return _ask_for_comment(admin_page, request, queryset.count(), waiting)
-    result = BulkResult()
+    result = _Result()
     for update in queryset:
         try:
             result.done.append(
@@ -70,7 +109,7 @@ def _ask_for_comment(
     )
 
 
-def _tell(request: HttpRequest, result: BulkResult, sentence: str) -> None:
+def _tell(request: HttpRequest, result: _Result, sentence: str) -> None:
     """One message for what was done, one for each that was not."""
     if result.done:
         messages.success(request, sentence % len(result.done))

@@ -18,6 +18,7 @@ from hannover_intl.core.admin_forms import VersionedForm, WorkplaceForm
 from hannover_intl.core.forms import PlainTextField
 from hannover_intl.council.models import Resolution
 from hannover_intl.organisation.models import OrgUnit, User
+from measures.admin import hints
 from measures.admin.filters import ContactFilter, LightFilter, ProgressFilter
 from measures.admin.people import change_people_of_selected
 from measures.choices import ENDED_PROGRESS, Light, Progress
@@ -70,6 +71,7 @@ class MilestoneInline(WorkplaceInline):
     """Milestones are not deleted: they are reached, or they are dropped with a date."""
 
     model = Milestone
+    hints = hints.MILESTONE
     form = MilestoneForm
     fields = ["title", ("due", "state", "closed_on"), "reason", "former_dates"]
     readonly_fields = ["former_dates"]
@@ -90,6 +92,7 @@ class FundingInline(WorkplaceInline):
     """Money by year and source; a wrong line can be removed, the history of the measure keeps it."""
 
     model = FundingLine
+    hints = hints.FUNDING
     fields = [("year", "source", "programme"), ("planned", "committed", "spent")]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -101,6 +104,7 @@ class MeasureAdmin(EnglishAdmin):
     """Measures are never deleted; their status changes on a page of its own."""
 
     list_resource = MeasureResource
+    hints = hints.MEASURE
     list_resource_and = ("progress", "light")
     form = MeasureForm
     list_display = ["number", "title", "action_field", "lead_unit", "progress", "light", "contact_state"]

@@ -1,4 +1,4 @@
-"""All milestones in one list, to read; they are changed on the page of their measure."""
+"""All milestones in one list: to read, and to move several at once. Else they are changed with their measure."""
 
 from typing import Any
 
@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.search import matches
 from measures.admin.filters import DueFilter
-from measures.models import Milestone
+from measures.admin.moving import move_selected
+from measures.models import Measure, Milestone
 from measures.resources.measures import MilestoneResource
 
 
@@ -29,12 +30,17 @@ class MilestoneAdmin(AuditedAdmin):
     search_help_text = _("Nummer oder Text der Maßnahme")
     fields = ["measure_link", "title", "due", "state", "closed_on", "added_on"]
     readonly_fields = ["measure_link"]
+    actions = [move_selected]
 
     @admin.display(description=_("Maßnahme"), ordering="measure")
     def measure_link(self, milestone: Milestone) -> SafeString:
         """The page on which the milestone is changed."""
         url = reverse("admin:measures_measure_change", args=[milestone.measure_id])
         return format_html('<a href="{}">{}</a>', url, milestone.measure)
+
+    def has_move_permission(self, request: HttpRequest) -> bool:
+        """Asked by the action: who may change measures."""
+        return self.admin_site.get_model_admin(Measure).has_change_permission(request)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin import page
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
+from measures.admin import hints
 from measures.admin.answers import answers_by_unit, measures_to_ask, overview
 from measures.admin.round_form import PROPOSE, RoundForm, proposal
 from measures.admin.round_pages import NAME, RoundPages
@@ -33,6 +34,7 @@ class ReportingRoundAdmin(DeletableMistakes, RoundPages, AuditedAdmin):
     """A round that was never opened can be deleted; any other stays."""
 
     list_resource = RoundResource
+    hints = hints.ROUND
     list_display = ["title", "as_of", "opens_on", "deadline", "state", "answered"]
     list_filter = ["state"]
     folded_search = ("title",)

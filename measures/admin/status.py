@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.search import matches
+from measures.admin import hints
 from measures.admin.parts import PartAdmin, PartForm
 from measures.models import Measure, StatusChange
 from measures.resources.measures import StatusResource
@@ -33,6 +34,7 @@ class StatusChangeAdmin(PartAdmin):
     """A correction is a new change with the same day."""
 
     list_resource = StatusResource
+    hints = hints.STATUS
     form = StatusChangeForm
     list_display = ["measure", "progress", "effective_on", "light_override", "short_reason", "actor", "recorded_at"]
     list_filter = ["progress", "measure__action_field"]

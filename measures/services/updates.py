@@ -1,8 +1,7 @@
 """The way of an update: draft, submitted, then approved or returned by the office."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -171,34 +170,3 @@ def return_update(
     if by_mail:
         transaction.on_commit(lambda: mails.send_returned(update), robust=True)
     return update
-
-
-@dataclass
-class BulkResult:
-    """What became of each update of a bulk decision; ``skipped`` names the reason."""
-
-    done: list[MeasureUpdate] = field(default_factory=list)
-    skipped: list[tuple[MeasureUpdate, str]] = field(default_factory=list)
-
-
-def approve_updates(actor: Actor, *, updates: Iterable[MeasureUpdate], today: dt.date) -> BulkResult:
-    """Approve several updates, each for itself. One whose measure changed after it was written is left to look at."""
-    result = BulkResult()
-    for update in updates:
-        waits = update.state == UpdateState.SUBMITTED
-        if waits and update.measure.version != update.measure_version:
-            result.skipped.append((update, _("Die Maßnahme wurde nach der Meldung geändert; bitte einzeln prüfen.")))
-            continue
-        try:
-            approve_update(
-                actor,
-                update=update,
-                expected_version=update.version,
-                measure_version=update.measure_version,
-                today=today,
-            )
-            result.done.append(update)
-        except (ValidationError, VersionConflict) as error:
-            message = " ".join(error.messages) if isinstance(error, ValidationError) else _("gerade geändert")
-            result.skipped.append((update, message))
-    return result

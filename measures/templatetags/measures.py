@@ -8,6 +8,7 @@ from django import template
 from django.utils.formats import number_format
 
 from hannover_intl.core.charts import Sign
+from hannover_intl.core.languages import is_german
 from hannover_intl.core.templatetags.core import badge
 from measures.choices import Light
 from measures.models import Measure, Milestone
@@ -54,5 +55,6 @@ def number(value: Decimal) -> str:
 
 @register.filter
 def euro(value: Decimal) -> str:
-    """An amount: 1.234,50 €."""
-    return f"{number_format(value, 2, force_grouping=True)}\N{NO-BREAK SPACE}€"
+    """An amount: 1.234,50 €, in English €1,234.50."""
+    amount = number_format(value, 2, force_grouping=True)
+    return f"{amount}\N{NO-BREAK SPACE}€" if is_german() else f"€{amount}"

@@ -15,6 +15,7 @@ from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import delete_audited, errors_of
 from measures.models import Measure
+from partnerships.admin import hints
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, RegisterRowForm
 from partnerships.models import Activity, DelegationFile, FollowUp, TravelLeg
@@ -75,6 +76,7 @@ class ActivityAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     """Delegations, projects, exchanges, events."""
 
     list_resource = ActivityResource
+    hints = hints.ACTIVITY
     form = ActivityForm
     list_display = ["title", "kind", "start", "end", "place", "lead_unit", "participants", "cancelled", "is_example"]
     list_filter = ["kind", "cancelled", "is_public", "is_example", ("partners", admin.RelatedOnlyFieldListFilter)]

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.admin import hints
 from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms import PartialDateField, RegisterForm
 from partnerships.models import Agreement, Partnership
@@ -57,6 +58,7 @@ class AgreementAdmin(RegisterAdmin):
     """Agreements are never deleted; they expire."""
 
     list_resource = AgreementResource
+    hints = hints.AGREEMENT
     form = AgreementForm
     list_display = [
         "title",

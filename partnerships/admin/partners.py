@@ -8,6 +8,7 @@ from hannover_intl.core.admin import rows_to_delete, rows_to_save
 from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import delete_audited, errors_of
+from partnerships.admin import hints
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, country_field
 from partnerships.models import Contact, Partner
@@ -32,6 +33,7 @@ class PartnerAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     """Cities and bodies."""
 
     form = PartnerForm
+    hints = hints.PARTNER
     list_display = ["name", "local_name", "country_name", "kind", "is_example"]
     list_filter = ["kind", "is_example"]
     fieldsets = [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin import rows_to_save
 from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.audit import errors_of
+from partnerships.admin import hints
 from partnerships.admin.base import RegisterAdmin, RegisterInline
 from partnerships.admin.forms import PartialDateField, RegisterForm, RegisterRowForm
 from partnerships.choices import RECORDED_STATUSES, PartnershipStatus
@@ -44,6 +45,7 @@ class StatusInline(RegisterInline):
     """One more status; what was recorded is shown above and never changed: a correction is a new row."""
 
     model = StatusEntry
+    hints = hints.STATUS
     form = StatusEntryForm
     fields = ["status", "effective_on", "reason", "resolution"]
     extra = 1
@@ -99,6 +101,7 @@ class PartnershipAdmin(EnglishAdmin, RegisterAdmin):
     """Relations are never deleted: they end, with a reason."""
 
     list_resource = PartnershipResource
+    hints = hints.PARTNERSHIP
     form = PartnershipForm
     list_display = ["partner", "kind", "status_today", "since_shown", "responsible_unit", "last_activity", "is_example"]
     list_filter = [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_save
 from hannover_intl.core.admin_mistakes import DeletableMistakes
+from partnerships.admin import hints
 from partnerships.admin.base import CriteriaInline, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, country_field
 from partnerships.answers import draft_answer
@@ -87,6 +88,7 @@ class RequestAdmin(RegisterAdmin):
     """Requests are never deleted; who wrote them is forgotten a year after the answer."""
 
     list_resource = RequestResource
+    hints = hints.REQUEST
     form = RequestForm
     list_display = [
         "topic",

@@ -62,8 +62,8 @@ def test_file_follows_the_sorting_that_was_clicked(office):
     measure = cast.measure()
     for title, day in (("A", 3), ("B", 1), ("C", 2)):
         cast.milestone(measure, dt.date(2027, 1, day), title)
-    assert column(office.get(address(Milestone), {"o": "2"}), "Meilenstein") == ["B", "C", "A"]
-    assert column(office.get(address(Milestone), {"o": "-0"}), "Meilenstein") == ["C", "B", "A"]
+    assert column(office.get(address(Milestone), {"o": "3"}), "Meilenstein") == ["B", "C", "A"]
+    assert column(office.get(address(Milestone), {"o": "-1"}), "Meilenstein") == ["C", "B", "A"]
 
 
 def test_cells_are_dates_and_numbers_stay_text(office):

@@ -1,5 +1,7 @@
 """What the example shows of the register beside its lists: files of delegations, gifts, assessments, reviews."""
 
+import re
+
 import pytest
 
 from hannover_intl.exchange.example import OFFICE
@@ -36,3 +38,9 @@ def test_requests_are_assessed_and_a_reviewed_relation_can_be_compared():
     (rouen,) = [row for row in compare(User.objects.get(email=OFFICE), cast.TODAY) if row.review]
     assert (rouen.partnership.slug, rouen.points, rouen.review.ratings.count()) == ("rouen", 22, len(ReviewCriterion))
     assert all(PartnershipReview.objects.values_list("is_example", flat=True))
+
+
+def test_the_comparison_says_that_a_review_is_invented(client):
+    client.force_login(User.objects.get(email=OFFICE))
+    page = client.get("/partnerschaften/vergleich/").content.decode()
+    assert re.search(r"22 von 30, fortführen <span class=\"app-mark\">Beispiel</span>", page)

@@ -112,7 +112,7 @@ def test_page_lists_the_dates_with_the_working_days_between(office):
     reporting_round = cast.reporting_round(grace_until=dt.date(2026, 12, 19), target_meeting=meeting())
     text = text_of(office.get(page_of(reporting_round)))
     assert "Frist für die Fachbereiche Fr, 11.12.2026 29" in text
-    assert "Nachfrist bis Sa, 19.12.2026 (kein Werktag) 5" in text
+    assert "Ende der Nachfrist Sa, 19.12.2026 (kein Werktag) 5" in text
     assert "Sitzung: Kulturausschuss Fr, 12.03.2027" in text
 
 

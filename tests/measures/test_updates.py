@@ -14,7 +14,6 @@ from measures.services.updates import (
     Draft,
     UpdateClosed,
     approve_update,
-    approve_updates,
     return_update,
     save_draft,
     submit_update,
@@ -229,25 +228,3 @@ def test_ended_measure_takes_no_update(has_draft):
     cast.status(measure, Progress.DROPPED, cast.TODAY, reason="Keine Mittel")
     with pytest.raises(UpdateClosed, match="beendet"):
         saved(measure, version=version)
-
-
-def test_bulk_approval_skips_measures_that_changed_after_the_report():
-    clean, changed = submitted(cast.measure("1.1")), submitted(cast.measure("1.2"))
-    Measure.objects.filter(pk=changed.measure_id).update(version=7)
-    updates = MeasureUpdate.objects.select_related("measure", "round").order_by("pk")
-    result = approve_updates(cast.office(), updates=updates, today=cast.TODAY)
-    assert ([u.pk for u in result.done], [u.pk for u, _ in result.skipped]) == ([clean.pk], [changed.pk])
-
-
-def test_bulk_approval_leaves_one_that_cannot_be_applied_and_goes_on():
-    measure = cast.measure("1.1")
-    milestone = cast.milestone(measure, due=dt.date(2027, 1, 1))
-    stuck, clean = submitted(measure, done(milestone)), submitted(cast.measure("1.2"))
-    Milestone.objects.update(due=dt.date(2027, 2, 1))
-    updates = MeasureUpdate.objects.select_related("measure", "round").order_by("pk")
-    result = approve_updates(cast.office(), updates=updates, today=cast.TODAY)
-    assert [(update.pk, "Konzept liegt vor" in why) for update, why in result.skipped] == [(stuck.pk, True)]
-    assert dict(MeasureUpdate.objects.values_list("pk", "state")) == {
-        stuck.pk: UpdateState.SUBMITTED,
-        clean.pk: UpdateState.APPROVED,
-    }

@@ -18,6 +18,7 @@ REQUIRED = {
     "dcat:Distribution": {"dcat:accessURL", "dcat:downloadURL", "dct:license", "dct:format", "dcat:mediaType"},
     "dcat:DataService": {"dct:title", "dcat:endpointURL", "dct:license"},
     "foaf:Organization": {"foaf:name"},
+    "vcard:Organization": {"vcard:fn", "vcard:hasURL"},
 }
 ADDRESS = re.compile(r"https?://\S+")
 

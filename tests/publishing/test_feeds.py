@@ -44,6 +44,13 @@ def test_feed_of_a_committee_has_its_reports_alone(client, publish):
     assert titles(client, reverse("feeds:committee", args=[committee().slug])) == ["Bericht 0001/2026"]
 
 
+def test_a_later_version_of_the_same_subject_can_be_told_from_the_first(client, publish):
+    now = timezone.now()
+    publish("0001/2026", report={"published_at": now - dt.timedelta(days=2)})
+    publish("0001/2026", suffix="N1", report={"published_at": now - dt.timedelta(days=1)})
+    assert titles(client) == ["Bericht 0001/2026 (0001/2026 N1)", "Bericht 0001/2026"]
+
+
 def test_reader_that_has_the_feed_gets_none(client, publish):
     publish("0001/2026")
     etag = client.get(REPORTS)["ETag"]

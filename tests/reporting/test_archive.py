@@ -131,6 +131,7 @@ def test_a_report_that_was_replaced_stays_and_says_so(client):
     publish_report(None, report=done, expected_version=done.version)
     text = text_of(client.get(REPORTS))
     assert text.count("Ersetzt durch eine Neufassung.") == 1
+    assert text.count("Neufassung: Zahlen berichtigt") == 1
     assert numbers(client) == ["9901/2026", "9901/2026"]
 
 

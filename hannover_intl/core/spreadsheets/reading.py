@@ -103,7 +103,9 @@ def _csv_rows(content: bytes, known: KnownHeaders | None) -> Iterator[tuple[int,
     try:
         reader = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True)
         for number, cells in enumerate(reader, start=2 if named else 1):
-            yield number, tuple(cells)
+            if any(cells[MAX_COLUMNS:]):  # refused before each of them is looked at: there may be millions
+                raise _too_wide()
+            yield number, tuple(cells[:MAX_COLUMNS])
     except (csv.Error, TypeError, ValueError):
         message = _("Die CSV-Datei ist beschädigt: Ein Anführungszeichen steht falsch oder ist nicht geschlossen.")
         raise ValidationError(message) from None
@@ -116,7 +118,10 @@ def _delimiter(text: str, known: KnownHeaders | None) -> str:
     likely = sorted(_DELIMITERS, key=first.count, reverse=True)
     if known is not None:
         for delimiter in likely:
-            if any(known.is_header([cell.strip('" ') for cell in line.strip().split(delimiter)]) for line in lines):
+            if any(
+                known.is_header([cell.strip('" ') for cell in line.strip().split(delimiter, MAX_COLUMNS)])
+                for line in lines
+            ):
                 return delimiter
     return likely[0]
 
@@ -174,8 +179,12 @@ def _headers(cells: Cells) -> tuple[str, ...]:
     while names and not names[-1]:
         names.pop()
     if len(names) > MAX_COLUMNS:
-        raise ValidationError(_("Die Tabelle hat mehr als %(limit)s Spalten."), params={"limit": MAX_COLUMNS})
+        raise _too_wide()
     return tuple(names)
+
+
+def _too_wide() -> ValidationError:
+    return ValidationError(_("Die Tabelle hat mehr als %(limit)s Spalten."), params={"limit": MAX_COLUMNS})
 
 
 def _cell(value: Any, row: int) -> Any:

@@ -72,7 +72,7 @@ class Paper(models.Model):
     def __str__(self) -> str:
         if not self.number:
             return f"{self.get_paper_type_display()} ({self.reference}): {self.name}"
-        return f"{self.get_paper_type_display()} Nr. {self.reference}"
+        return f"{self.get_paper_type_display()} {_('Nr.')} {self.reference}"
 
     def clean(self) -> None:
         """What was printed of a fixed paper stays as it was. Raises ValidationError."""
@@ -90,6 +90,11 @@ class Paper(models.Model):
     def reference(self) -> str:
         """Number as printed in the box of the paper (OParl: Paper.reference); "Entwurf" until there is one."""
         return f"{self.number or _('Entwurf')} {self.suffix}".strip()
+
+    @property
+    def distinct_name(self) -> str:
+        """The subject; of a Neufassung or an Ergänzung, which has the same one, with its number."""
+        return f"{self.name} ({self.reference})" if self.suffix else self.name
 
     @property
     def slug(self) -> str:

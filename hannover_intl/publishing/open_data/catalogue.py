@@ -21,6 +21,7 @@ CONTEXT: Final[dict[str, str]] = {
     "dcatde": "http://dcat-ap.de/def/dcatde/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
 }
 _TITLE: Final = "Offene Daten von Hannover International"
 _ABOUT: Final = (
@@ -59,6 +60,7 @@ def _dataset(entry: DataList) -> dict[str, Any]:
         "dct:description": _german(str(entry.about)),
         "dct:identifier": own,
         "dct:publisher": _publisher(),
+        "dcat:contactPoint": _contact(),
         "dct:language": _language(),
         "dcat:theme": [_link(f"{_EU}/data-theme/{theme}") for theme in entry.themes],
         "dcat:keyword": [_german(word) for word in entry.keywords],
@@ -112,6 +114,15 @@ def _publisher() -> dict[str, Any]:
         "@type": ["foaf:Agent", "foaf:Organization"],
         "foaf:name": PUBLISHER,
         "dct:type": _link("http://purl.org/adms/publishertype/LocalAuthority"),
+    }
+
+
+def _contact() -> dict[str, Any]:
+    return {
+        "@id": f"{address('contact')}#contact",
+        "@type": ["vcard:Kind", "vcard:Organization"],
+        "vcard:fn": PUBLISHER,
+        "vcard:hasURL": _link(address("contact")),
     }
 
 

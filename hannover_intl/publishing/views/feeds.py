@@ -54,7 +54,7 @@ def _feed(request: HttpRequest, reports: QuerySet[CommitteeReport], title: str, 
         for report in reports.without_content().order_by("-published_at", "-pk")[:ENTRIES]:  # type: ignore[attr-defined]
             link = base + report.get_absolute_url()
             feed.add_item(
-                title=report.paper.name,
+                title=report.paper.distinct_name,
                 link=link,
                 description=str(report.paper),
                 unique_id=link,

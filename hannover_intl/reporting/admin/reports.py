@@ -57,6 +57,9 @@ class CommitteeReportAdmin(ReportPages, AuditedAdmin):
     """A draft that was never frozen can be discarded; any other stays."""
 
     form = ReportForm
+    hints = {
+        "as_of": _("Stand, Ampel und Meilensteine stehen im Bericht, wie sie an diesem Tag galten."),
+    }
     list_display = ["reference", "subject", "as_of", "state", "layout"]
     list_display_links = ["reference", "subject"]
     list_filter = ["state", "scope_kind"]

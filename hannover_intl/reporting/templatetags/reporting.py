@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from hannover_intl.core.templatetags.core import shape
+from hannover_intl.core.templatetags.core import german, shape
 from hannover_intl.council.models import Resolution
 from hannover_intl.reporting.committees import reports_on, resolutions
 from hannover_intl.reporting.entries import shorten
 from hannover_intl.reporting.printed import printed_in
+from hannover_intl.reporting.short_titles import Text
 from measures.choices import Light
 from measures.models import Measure
 from measures.presentation import LIGHT_LOOKS
@@ -56,6 +57,12 @@ def breakable(text: str) -> str:
         return text
     words = (_with_breaks(part) if _LONG_WORD.match(part) else escape(part) for part in _AROUND_LONG_WORDS.split(text))
     return SafeString("".join(words))
+
+
+@register.filter
+def in_its_language(text: Text) -> str:
+    """``{{ measure.title|in_its_language }}``: marked where it is German and the page is not."""
+    return german(text.text) if text.is_german else text.text
 
 
 @register.filter

@@ -48,6 +48,13 @@ def test_title_language_and_both_standards_are_named():
     assert b"<pdfuaid:part>1</pdfuaid:part>" in sample_pdf()
 
 
+def test_what_is_in_another_language_says_so():
+    pdf = render_pdf(document('<h1>Bericht</h1><p>Der <span lang="en">short report</span></p><p lang="fr">Bonjour</p>'))
+    marked = [(str(element.S), str(element.Lang)) for element in Reader(pdf).elements() if "/Lang" in element]
+    assert marked == [("/Span", "en"), ("/P", "fr")]
+    assert failures(pdf) == []
+
+
 @pytest.mark.parametrize(
     ("head", "content", "title"),
     [("", "<h1>Die Überschrift</h1>", "Die Überschrift"), ("<title> </title>", "<p>Nur Text</p>", "Dokument")],

@@ -1,0 +1,52 @@
+"""What the office reads below the fields of measures and rounds."""
+
+from django.utils.translation import gettext_lazy as _
+
+MEASURE = {
+    "number": _("Wie im Handlungskonzept, zum Beispiel 2.3. Eine Nummer wird nie ein zweites Mal vergeben."),
+    "title": _("Wie beschlossen; steht in jedem Bericht."),
+    "title_en": _("Leer: Die englische Seite zeigt den deutschen Titel mit einem Hinweis."),
+    "description": _("Was die Maßnahme ist, in wenigen Sätzen. Was gerade geschieht, sagt der Sachstand."),
+    "intended_effect": _("Was sich dadurch ändern soll, und für wen."),
+    "action_field": _("Bestimmt, wo die Maßnahme in Liste und Bericht steht."),
+    "objectives": _("Ein Oberziel oder mehrere."),
+    "lead_unit": _("Diese Einheit meldet den Sachstand."),
+    "cooperating_units": _("Ohne die federführende Einheit."),
+    "cooperating_actors": _("Zum Beispiel Vereine, Hochschulen, Gesellschaften der Stadt."),
+    "deputy": _("Wird am Tag der Frist mit erinnert."),
+    "priority": _("Vordringlichkeit laut Beschluss."),
+    "horizon": _("Zeithorizont laut Beschluss."),
+    "planned_start": _("Leer, wenn nichts geplant ist."),
+    "planned_end": _("Liegt der Tag zurück und ist die Maßnahme nicht umgesetzt, wird die Ampel „verzögert“."),
+    "actual_start": _("Wann es wirklich begann."),
+    "actual_end": _("Wann es wirklich endete."),
+    "adopted_by": _("Die Drucksache, mit der die Maßnahme beschlossen wurde."),
+    "adopted_on": _("Ab diesem Tag zählt die Maßnahme in der Bilanz."),
+    "resolutions": _("Aufträge des Rates, die mit dieser Maßnahme erfüllt werden."),
+}
+MILESTONE = {
+    "title": _("Ein Ergebnis, das man sehen kann: „Konzept liegt vor“."),
+    "due": _("Ein anderer Termin als der gespeicherte braucht einen Grund."),
+    "closed_on": _("Nur bei „erreicht“ oder „entfallen“: der Tag."),
+}
+FUNDING = {
+    "year": _("Haushaltsjahr, zum Beispiel 2026."),
+    "planned": _("In Euro, zum Beispiel 1.234,50."),
+    "committed": _("Schon vergeben, aber noch nicht bezahlt."),
+    "spent": _("Bezahlt."),
+}
+STATUS = {
+    "progress": _("Ab dem genannten Tag; der frühere Stand bleibt in der Geschichte."),
+    "effective_on": _("Nicht vor dem Beschluss der Maßnahme."),
+    "resolution": _("Die Drucksache, wenn der Rat es beschlossen hat."),
+    "merged_into": _("Nur bei „zusammengeführt“: In welcher Maßnahme geht sie auf?"),
+}
+ROUND = {
+    "as_of": _("Auf diesen Tag bezieht sich der Bericht."),
+    "opens_on": _("Ab diesem Tag werden die Ansprechpersonen eingeladen."),
+    "reminder_on": _("An die Ansprechpersonen, die noch nicht gemeldet haben."),
+    "deadline": _("Bis dahin melden die Fachbereiche; an diesem Tag wird auch die Vertretung erinnert."),
+    "second_reminder_on": _("Auch an die Leitung der Einheit."),
+    "grace_until": _("Bis dahin nimmt das Portal noch Meldungen an."),
+    "editorial_deadline": _("Bis dahin sind die Sachstände freigegeben und die Vorlage fertig."),
+}

@@ -1,0 +1,60 @@
+"""The register for partners abroad: names of cities and countries, the form and its mail in English."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from partnerships.models import CooperationRequest
+from tests.pages import text_of
+from tests.partnerships import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mykolaiv():
+    partner = cast.partner("Mykolajiw", name_en="Mykolaiv", country="UA", latitude="46.97", longitude="31.99")
+    return cast.partnership(partner=partner)
+
+
+@pytest.mark.parametrize("path", ["/partnerschaften/", "/partnerschaften/zeitstrahl/", "/"])
+def test_lists_and_maps_name_a_city_in_the_language_of_the_page(client, mykolaiv, path):
+    german, english = client.get(path).content.decode(), client.get(f"/en{path}").content.decode()
+    assert ("Mykolajiw" in german, "Mykolaiv" in german) == (True, False)
+    assert (">Mykolajiw" in english, ">Mykolaiv" in english) == (False, True)
+
+
+def test_the_page_of_a_relation_names_city_and_country_in_english(client, mykolaiv):
+    page = text_of(client.get(f"/en{mykolaiv.get_absolute_url()}"))
+    assert "Mykolaiv" in page
+    assert "Mykolajiw" not in page
+    assert "Ukraine" in page
+
+
+def test_a_name_without_an_english_form_is_not_called_german(client):
+    cast.partnership()
+    assert '<span lang="de">Bristol</span>' not in client.get("/en/partnerschaften/").content.decode()
+
+
+def test_the_search_names_it_in_english(client, mykolaiv):
+    assert "Mykolaiv" in text_of(client.get("/en/suche/?q=Mykolajiw"))
+
+
+def test_who_asks_in_english_is_answered_in_english(client, django_capture_on_commit_callbacks):
+    path = f"/en{reverse('partnerships:request')}"
+    form = client.get(path).context["form"]
+    assert form["language"].value() == "en"
+    typed = {
+        "organisation": "City of Example",
+        "country": "GB",
+        "contact_email": "office@example.org",
+        "language": form["language"].value(),
+        "topic": "Cycling",
+        "text": "We would like to learn from Hannover.",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(path, typed)
+    assert response["Location"].startswith("/en/")
+    assert CooperationRequest.objects.get().language == "en"
+    assert mail.outbox[0].subject == "We have received your request"
+    assert "You will have an answer by" in mail.outbox[0].body
