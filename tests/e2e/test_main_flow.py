@@ -90,6 +90,8 @@ def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visi
         "/massnahmen/1.1/",
         "/handlungsfelder/1/",
         "/berichte/",
+        "/berichte/9901-2026/kurz/",
+        "/en/berichte/9901-2026/kurz/",
         "/berichte/9901-2026/",
     ):
         public.open(path)
