@@ -9,7 +9,7 @@ from django.utils import timezone
 from hannover_intl.council.choices import ConsultationRole
 from hannover_intl.council.models import Committee, Consultation, LegislativeTerm
 from hannover_intl.organisation.models import User
-from measures.models import Invitation
+from measures.choices import RoundState
 from tests import cast
 from tests.e2e.browser import follow
 
@@ -21,7 +21,7 @@ ACHIEVED = "Das Fachprogramm mit Poznań und 広島 steht; Миколаїв ist 
 
 @pytest.fixture
 def world():
-    """A measure with an overdue milestone, asked for in an open round; Kulturausschuss is addressee of the concept."""
+    """A measure with an overdue milestone, and a planned round; Kulturausschuss is addressee of the concept."""
     today = timezone.localdate()
     contact, office = cast.contact(), cast.office()
     for account in (contact, office):
@@ -33,15 +33,20 @@ def world():
     term = LegislativeTerm.objects.create(name="Laufende", start=today - year, end=today + year)
     committee = Committee.objects.create(term=term, name="Kulturausschuss")
     Consultation.objects.create(paper=cast.paper(), committee=committee, role=ConsultationRole.DELIBERATION, position=1)
-    asked = cast.reporting_round(
-        "Probelauf", as_of=today - dt.timedelta(days=1), opens_on=today - dt.timedelta(days=20), deadline=today
+    return cast.reporting_round(
+        "Probelauf",
+        as_of=today - dt.timedelta(days=1),
+        opens_on=today - dt.timedelta(days=20),
+        deadline=today,
+        state=RoundState.PLANNED,
     )
-    Invitation.objects.create(round=asked, measure=measure)
-    return asked
 
 
-def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visit, tmp_path):
-    found = []
+def test_from_the_invitation_of_a_department_to_the_pdf_of_the_committee(world, visit, tmp_path, mailoutbox):
+    office = visit()
+    office.log_in("buero@example.org", PASSWORD)
+    found = invite(office, world)
+    assert [mail.to for mail in mailoutbox] == [["kontakt.kultur@example.org"]]
 
     contact = visit()
     contact.open("/anmelden/")
@@ -67,8 +72,6 @@ def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visi
     public.open("/massnahmen/1.1/")
     assert ACHIEVED not in public.page.inner_text("main")
 
-    office = visit()
-    office.log_in("buero@example.org", PASSWORD)
     office.open("/admin/")
     found += office.looks()
     office.open("/admin/measures/measureupdate/")
@@ -104,6 +107,15 @@ def test_from_the_update_of_a_department_to_the_pdf_of_the_committee(world, visi
     assert ACHIEVED in " ".join(text.split())
     assert "In den Kulturausschuss" in text
     assert found == []
+
+
+def invite(office, reporting_round) -> list[str]:
+    """Open the round; what is wrong with the pages on the way."""
+    office.open(f"/admin/measures/reportinground/{reporting_round.pk}/change/")
+    follow(office.page.get_by_role("link", name="Runde eröffnen"))
+    found = office.looks()
+    follow(office.page.get_by_role("button", name="Runde eröffnen und einladen"))
+    return found
 
 
 def publish(office, as_of) -> list[str]:
