@@ -24,6 +24,7 @@ from partnerships.resources.activities import ActivityResource, AgreementResourc
 from partnerships.resources.networks import MembershipYearResource, NetworkResource
 from partnerships.resources.partnerships import PartnershipResource, StatusEntryResource
 from partnerships.resources.requests import CriterionResource, RequestResource
+from partnerships.resources.reviews import GiftResource, ReviewResource
 from staff_skills.resources import InvitationResource
 
 
@@ -70,6 +71,8 @@ KINDS = {
         Kind("network_years", _("Jahre in Netzwerken"), MembershipYearResource),
         Kind("agreements", _("Vereinbarungen"), AgreementResource),
         Kind("activities", _("Aktivitäten"), ActivityResource),
+        Kind("reviews", _("Überprüfungen"), ReviewResource),
+        Kind("gifts", _("Geschenke der Delegationen"), GiftResource),
         Kind("criteria", _("Kriterien für Anfragen"), CriterionResource),
         Kind("requests", _("Anfragen"), RequestResource),
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.search import matches
 from partnerships.models import Gift
+from partnerships.resources.reviews import GiftResource
 
 
 class ThresholdFilter(admin.SimpleListFilter):
@@ -36,6 +37,7 @@ class ThresholdFilter(admin.SimpleListFilter):
 class GiftAdmin(AuditedAdmin):
     """Given and received, with value and whereabouts."""
 
+    list_resource = GiftResource
     list_display = ["given_on", "description", "direction", "other_side", "value", "decision", "delegation"]
     list_filter = ["direction", ThresholdFilter]
     list_select_related = ["file__activity"]

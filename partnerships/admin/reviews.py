@@ -14,6 +14,7 @@ from partnerships.admin.forms import RegisterForm
 from partnerships.choices import ReviewCriterion
 from partnerships.models import Partnership, PartnershipReview, Rating
 from partnerships.models.reviews import BEST_RATING
+from partnerships.resources.reviews import ReviewResource
 from partnerships.services.reviews import save_review
 
 
@@ -52,6 +53,7 @@ class DueFilter(admin.SimpleListFilter):
 class ReviewAdmin(RegisterAdmin):
     """Reviews are not deleted; the next one is scheduled."""
 
+    list_resource = ReviewResource
     form = RegisterForm
     list_display = ["partnership", "due_on", "held_on", "points", "proposal", "paper", "is_example"]
     list_filter = [DueFilter, "proposal", "is_example"]

@@ -14,10 +14,11 @@ from hannover_intl.core.partial_dates import DAY, PartialDate, parse_partial_dat
 from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Cell, Reference, Row, by_key
 from hannover_intl.core.spreadsheets.cells import to_text
-from partnerships.models import NetworkMembership, Partner, Partnership
+from partnerships.models import DelegationFile, NetworkMembership, Partner, Partnership
 
 _COORDINATE = re.compile(r"[-−]?\d{1,3}(?:[.,]\d+)?")
 _PLACES = Decimal("0.00001")
+_WITH_DAY = re.compile(r"(?P<title>.+) \(\d{2}\.\d{2}\.\d{4}\)")
 _WITH_COUNTRY = re.compile(r"(?P<name>.+) \((?P<country>[A-Z]{2})\)")
 
 
@@ -102,6 +103,20 @@ class NetworkReference(Reference):
 
     def find_many(self, keys: Collection[str]) -> dict[str, list[NetworkMembership]]:
         return by_key(NetworkMembership.objects.filter(name__in=keys), lambda network: (network.name,))
+
+
+class DelegationReference(Reference):
+    """A delegation by its title, where needed with the day on which it begins: "Reise nach Bristol (01.06.2026)"."""
+
+    model = DelegationFile
+
+    def find_many(self, keys: Collection[str]) -> dict[str, list[DelegationFile]]:
+        titles = {found["title"] if (found := _WITH_DAY.fullmatch(key)) else key for key in keys}
+        files = DelegationFile.objects.filter(activity__title__in=titles).select_related("activity")
+        return by_key(files, lambda file: (file.activity.title, self.name(file)))
+
+    def name(self, instance: DelegationFile) -> str:
+        return f"{instance.activity.title} ({instance.activity.start:%d.%m.%Y})"
 
 
 def partial_date_column(name: str, label: Any, read: Callable[[Any], PartialDate | None]) -> ExtraField:

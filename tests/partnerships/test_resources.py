@@ -11,7 +11,17 @@ from hannover_intl.core.spreadsheets.reading import read_table
 from hannover_intl.exchange.kinds import KINDS
 from hannover_intl.organisation.models import Actor
 from measures.models import Objective
-from partnerships.models import Activity, CooperationRequest, NetworkMembership, Partner, Partnership, StatusEntry
+from partnerships.models import (
+    Activity,
+    CooperationRequest,
+    Gift,
+    NetworkMembership,
+    Partner,
+    Partnership,
+    PartnershipReview,
+    Rating,
+    StatusEntry,
+)
 from tests import cast as people
 from tests.partnerships import cast
 from tests.tables import changes, errors, imported, outcomes
@@ -138,6 +148,47 @@ def test_a_request_of_a_former_day_keeps_its_days():
     assert outcomes(imported("requests", headers, row)) == ["unchanged"]
 
 
+REVIEW = "Partnerschaft;vorgesehen zum;ursprüngliches Ziel;abgeschlossen am;Vorschlag;Begründung des Vorschlags"
+
+
+def test_a_review_comes_with_what_it_found_and_is_not_concluded_half():
+    slug = cast.partnership("Bristol").slug
+    begun = (slug, "31.12.2026", "4: Der Austausch trägt; er wächst", "", "", "")
+    assert [outcomes(imported("reviews", REVIEW, begun)) for _again in range(2)] == [["new"], ["unchanged"]]
+    (rating,) = PartnershipReview.objects.get().ratings.all()
+    assert (rating.criterion, rating.points, rating.text) == ("aim", 4, "Der Austausch trägt; er wächst")
+    ended = (slug, "31.12.2026", "5: Wächst", "01.11.2026", "fortführen", "Es lohnt sich")
+    ((_row, where, told),) = errors(imported("reviews", REVIEW, ended))
+    assert (where, told.startswith("Vor dem Abschluss fehlt noch")) == ("abgeschlossen am", True)
+    assert (PartnershipReview.objects.get().held_on, rating.points) == (None, 4)
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("6: zu gut", "Bitte schreiben Sie 1 bis 5 Punkte und die Einschätzung"),
+        ("gut", "Bitte schreiben Sie 1 bis 5 Punkte und die Einschätzung"),
+        ("", "Eine Einschätzung lässt sich ändern, aber nicht entfernen."),
+    ],
+)
+def test_a_judgement_needs_points_and_stays(cell, message):
+    review = cast.review(cast.ratings())
+    row = (review.partnership.slug, "31.12.2026", cell, "", "", "")
+    ((_row, where, told),) = errors(imported("reviews", REVIEW, row))
+    assert (where, told.startswith(message)) == ("ursprüngliches Ziel", True)
+    assert Rating.objects.get(criterion="aim").points == 4
+
+
+def test_a_gift_stands_in_the_file_of_its_delegation():
+    cast.delegation("Reise nach Bristol"), cast.delegation("Reise nach Poznań")
+    headers = "Akte;am;Geschenk;Richtung;Stelle;geschätzter Wert (€);Verbleib und Genehmigung"
+    row = ("Reise nach Bristol (04.05.2026)", "04.05.2026", "Bild", "received", "Rathaus", "8,00", "")
+    assert outcomes(imported("gifts", headers, row)) == ["new"]
+    assert Gift.objects.get().file.activity.title == "Reise nach Bristol"
+    dear = (*row[:5], "80,00", "")
+    assert [where for _row, where, _told in errors(imported("gifts", headers, dear))] == ["Verbleib und Genehmigung"]
+
+
 def fill(number: int) -> None:
     """One of everything, with every relation set and with text that a spreadsheet would run."""
     objective = Objective.objects.create(number=number, title=f"Ziel {number}")
@@ -156,9 +207,12 @@ def fill(number: int) -> None:
         actors=[friends], measures=[measure], cost=1234, participants=0,
     )  # fmt: skip
     cast.request(f"@Thema {number}")
+    cast.review(cast.ratings(), partnership=relation)
+    cast.gift(cast.delegation(f"Delegation {number}"))
 
 
 EXPORTED = ["partners", "partner_status", "networks", "network_years", "agreements", "activities", "requests"]
+EXPORTED += ["reviews", "gifts"]
 
 
 @pytest.mark.parametrize("kind", EXPORTED)
