@@ -27,9 +27,12 @@ from hannover_intl.organisation.resources import AccountResource
 from measures.models import MeasureUpdate, ReportingRound
 from measures.resources.updates import UpdateResource
 from measures.services.rounds import close_round, open_round
+from partnerships.resources.reviews import GiftResource, ReviewResource
 from staff_skills.resources import InvitationResource
 
 DATA = Path(__file__).parent / "example_data"
+# They depend on a round that is open, or on other rows of the example, and are entered after the lists.
+_LATER = (UpdateResource, InvitationResource, ReviewResource, GiftResource)
 OFFICE = "buero@example.org"
 CITY_IT = "it@example.org"
 PASSWORD = "hannover-beispiel-2026"  # noqa: S105 -- published: for example accounts of a DEBUG installation only
@@ -65,7 +68,7 @@ def load() -> None:
     """
     for name, kind in KINDS.items():
         resource = _Accounts if name == "accounts" else kind.resource
-        if resource not in (UpdateResource, InvitationResource):
+        if resource not in _LATER:
             _import(name, resource(actor=_office(), today=LATEST))
     for reporting_round in ReportingRound.objects.filter(opens_on__lte=LATEST).order_by("as_of"):
         _play(reporting_round)

@@ -61,4 +61,4 @@ def test_all_gifts_stand_in_one_list_that_goes_out_as_a_file(office):
     }  # fmt: skip
     exported = office.get(reverse("admin:partnerships_gift_export", args=["csv"]), {"threshold": "above"})
     told = exported.content.decode("utf-8-sig").splitlines()[1]
-    assert told == "04.05.2026;Vase;erhalten;Rathaus;40,00;genehmigt, Stadtarchiv;Besuch aus Rouen"
+    assert told == "Besuch aus Rouen (04.05.2026);04.05.2026;Vase;erhalten;Rathaus;40,00;genehmigt, Stadtarchiv"
