@@ -44,6 +44,7 @@ from measures.services.reminders import send_due
 from tests import cast, load
 from tests.bench import data, lists
 from tests.emptying import empty_database
+from tests.migrated import add_migrated_rows
 from tests.reporting import sample
 
 SIZES = (1, 3, 5_000)
@@ -172,6 +173,7 @@ def measure_reminders() -> list[Row]:
 def measure_example_pdf(bare: float) -> list[Row]:
     """The paper of the example data: with the start of the rendering process, and in one that is warm."""
     empty_database()
+    add_migrated_rows()
     with override_settings(DEBUG=True):
         call_command("load_example_data", stdout=io.StringIO())
     paper = preview_of_day(EXAMPLE_DAY)
