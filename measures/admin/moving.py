@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from hannover_intl.core.admin import page
 from hannover_intl.core.forms import PlainTextField
 from hannover_intl.core.versioning import VersionConflict
+from measures.admin.plans import MEANWHILE, plan_page, seen_version
 from measures.models import Milestone
 from measures.models.updates import TEXT_LIMIT
 from measures.services.together import Shift, move_milestones, plan_moves
@@ -21,7 +21,6 @@ from measures.services.together import Shift, move_milestones, plan_moves
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
-_MEANWHILE = _("Eine der Maßnahmen wurde inzwischen geändert. Es wurde nichts gespeichert; unten steht der neue Stand.")
 _FARTHEST = 3650
 
 
@@ -65,11 +64,11 @@ def move_selected(admin_page: "ModelAdmin[Any]", request: Any, queryset: "QueryS
     shift, today = Shift(**form.cleaned_data), timezone.localdate()
     if step == "store":
         milestones = list(queryset.select_related("measure"))
-        versions = {milestone.measure_id: _seen(request, milestone.measure_id) for milestone in milestones}
+        versions = {milestone.measure_id: seen_version(request, milestone.measure_id) for milestone in milestones}
         try:
             done = move_milestones(request.user, milestones=milestones, versions=versions, shift=shift, today=today)
         except VersionConflict:
-            messages.error(request, _MEANWHILE)
+            messages.error(request, MEANWHILE)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
@@ -80,21 +79,14 @@ def move_selected(admin_page: "ModelAdmin[Any]", request: Any, queryset: "QueryS
     return _page(admin_page, request, queryset, form, plan)
 
 
-def _seen(request: Any, key: int) -> int:
-    sent = request.POST.get(f"version-{key}", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0  # noqa: PLR2004 -- fits the column
-
-
 def _page(
     admin_page: "ModelAdmin[Any]", request: Any, queryset: "QuerySet[Milestone]", form: ShiftForm, plan: Any = None
 ) -> HttpResponse:
     context = {
         "title": _("Meilensteine verschieben"),
-        "form": form,
         "plan": plan,
-        "is_storable": bool(plan) and any(row.is_change for row in plan) and not any(row.errors for row in plan),
         "measures": {row.milestone.measure_id: row.milestone.measure.version for row in plan or ()}.items(),
-        "chosen": list(queryset.values_list("pk", flat=True)),
-        "errors": form.errors,
     }
-    return page(request, admin_page, "admin/measures/milestone/move.html", context, 422 if form.errors else 200)
+    return plan_page(
+        admin_page, request, queryset, form=form, template="admin/measures/milestone/move.html", context=context
+    )

@@ -11,16 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from hannover_intl.core.admin import page
 from hannover_intl.core.versioning import VersionConflict
 from hannover_intl.organisation.models import User
+from measures.admin.plans import MEANWHILE, plan_page, seen_version
 from measures.models import Measure
 from measures.services.people import People, change_people, plan_people
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
-
-_MEANWHILE = _("Eine der Maßnahmen wurde inzwischen geändert. Es wurde nichts gespeichert; unten steht der neue Stand.")
 
 
 class PeopleForm(forms.Form):
@@ -48,10 +46,10 @@ def change_people_of_selected(
     people, today = People(**form.cleaned_data), timezone.localdate()
     if step == "store":
         try:
-            versions = {measure.pk: _seen(request, measure.pk) for measure in queryset}
+            versions = {measure.pk: seen_version(request, measure.pk) for measure in queryset}
             done = change_people(request.user, versions=versions, people=people, today=today)
         except VersionConflict:
-            messages.error(request, _MEANWHILE)
+            messages.error(request, MEANWHILE)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
@@ -62,20 +60,13 @@ def change_people_of_selected(
     return _page(admin_page, request, queryset, form, plan_people(measures, people, today))
 
 
-def _seen(request: Any, key: int) -> int:
-    sent = request.POST.get(f"version-{key}", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0  # noqa: PLR2004 -- fits the column
-
-
 def _page(
     admin_page: "ModelAdmin[Any]", request: Any, queryset: "QuerySet[Measure]", form: PeopleForm, plan: Any = None
 ) -> HttpResponse:
     context = {
         "title": _("Ansprechperson oder Vertretung ändern"),
-        "form": form,
         "plan": plan,
-        "is_storable": bool(plan) and any(row.is_change for row in plan) and not any(row.errors for row in plan),
-        "chosen": list(queryset.values_list("pk", flat=True)),
-        "errors": form.errors,
     }
-    return page(request, admin_page, "admin/measures/measure/people.html", context, 422 if form.errors else 200)
+    return plan_page(
+        admin_page, request, queryset, form=form, template="admin/measures/measure/people.html", context=context
+    )
