@@ -1,4 +1,7 @@
-"""Mails to subscribers. They name the portal and its reports, and never what somebody typed."""
+"""Mails to subscribers, in the language in which they asked.
+
+They name the portal and its reports, and never what somebody typed.
+"""
 
 import logging
 
@@ -6,33 +9,36 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from hannover_intl.core.languages import GERMAN
 from hannover_intl.core.mailing import Outcome, compose, deliver
 from hannover_intl.publishing.models import Subscription
 from hannover_intl.reporting.models import CommitteeReport
 
 logger = logging.getLogger(__name__)
 
+_QUESTION = {
+    "de": "Bitte bestätigen Sie: Berichte von Hannover International per Mail",
+    "en": "Please confirm: reports of Hannover International by e-mail",
+}
+_NOTICE = {"de": "Neuer Bericht: {name}", "en": "New report: {name}"}
+
 
 def send_question(subscription: Subscription) -> Outcome:
     """Ask whether the owner of the address wants to hear of new reports."""
-    with translation.override(GERMAN):
-        subject = _("Bitte bestätigen Sie: Berichte von Hannover International per Mail")
-        context = {"subscription": subscription, "url": _link("publishing:confirm", subscription)}
-        return _send(subscription, subject, "question", context)
+    with translation.override(subscription.language):
+        context = {"subscription": subscription, "url": _link("confirm", subscription)}
+        return _send(subscription, _QUESTION[subscription.language], "question", context)
 
 
 def send_notice(report: CommitteeReport, subscription: Subscription) -> Outcome:
     """Tell that a report was published; the mail can be ended with one click (RFC 8058)."""
-    with translation.override(GERMAN):
-        subject = _("Neuer Bericht: %(name)s") % {"name": report.paper.distinct_name}
+    with translation.override(subscription.language):
+        subject = _NOTICE[subscription.language].format(name=report.paper.distinct_name)
         context = {
             "report": report,
-            "subscription": subscription,
             "report_url": f"{settings.BASE_URL}{report.get_absolute_url()}",
-            "url": _link("publishing:unsubscribe", subscription),
+            "short_url": f"{settings.BASE_URL}{reverse('reporting:short', args=[report.paper.slug])}",
+            "url": _link("unsubscribe", subscription),
         }
         return _send(subscription, subject, "notice", context, one_click=context["url"])
 
@@ -40,7 +46,7 @@ def send_notice(report: CommitteeReport, subscription: Subscription) -> Outcome:
 def _send(
     subscription: Subscription, subject: str, template: str, context: dict[str, object], one_click: object = ""
 ) -> Outcome:
-    body = render_to_string(f"publishing/mail/{template}.txt", context)
+    body = render_to_string(f"publishing/mail/{template}.{subscription.language}.txt", context)
     headers = {"Auto-Submitted": "auto-generated"}
     if one_click:
         headers |= {"List-Unsubscribe": f"<{one_click}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -49,4 +55,4 @@ def _send(
 
 
 def _link(name: str, subscription: Subscription) -> str:
-    return f"{settings.BASE_URL}{reverse(name, args=[subscription.token])}"
+    return f"{settings.BASE_URL}{reverse(f'publishing:{name}', args=[subscription.token])}"

@@ -1,16 +1,20 @@
 """Who wants to hear of new reports by mail, and which mails went out."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.core.languages import ENGLISH, GERMAN
 
 
 class Subscription(models.Model):
     """An address that asked to hear of new reports: of one committee, or of all.
 
     It holds the address and nothing else about a person, has no history and is deleted when it ends. Nobody is written
-    to before the address was confirmed. ``token`` is the secret in the links of its mails.
+    to before the address was confirmed. ``token`` is the secret in the links of its mails; they are in ``language``,
+    that of the page on which somebody asked.
     """
 
     email = models.EmailField(_("E-Mail"))
@@ -22,6 +26,7 @@ class Subscription(models.Model):
         related_name="subscriptions",
         verbose_name=_("Ausschuss"),
     )
+    language = models.CharField(_("Sprache der Mails"), max_length=2, choices=settings.LANGUAGES, default=GERMAN)
     token = models.CharField(max_length=43, unique=True, editable=False)
     asked_at = models.DateTimeField(_("angefragt am"))
     confirmed_at = models.DateTimeField(_("bestätigt am"), null=True, blank=True)
@@ -36,6 +41,7 @@ class Subscription(models.Model):
                 fields=["email"], condition=Q(committee__isnull=True), name="subscription_to_all_once"
             ),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="subscription_email_lower_case"),
+            models.CheckConstraint(condition=Q(language__in=[GERMAN, ENGLISH]), name="subscription_language_known"),
         ]
 
     def __str__(self) -> str:

@@ -28,13 +28,17 @@ def nothing_counted():
     cache.clear()
 
 
-def ask(client, email="leser@example.org", **fields):
-    return client.post(FORM, {"email": email, "committee": "", "homepage": ""} | fields)
+def ask(client, email="leser@example.org", form=FORM, **fields):
+    return client.post(form, {"email": email, "committee": "", "homepage": ""} | fields)
 
 
-def subscriber(email="leser@example.org", of=None, since=WEEK):
+def subscriber(email="leser@example.org", of=None, since=WEEK, language="de"):
     asked = timezone.now() - since
-    fields = {"token": f"{email}-{of.pk if of else 0}"[:43], "asked_at": asked, "confirmed_at": asked}
+    fields = {"language": language} | {
+        "token": f"{email}-{of.pk if of else 0}"[:43],
+        "asked_at": asked,
+        "confirmed_at": asked,
+    }
     return Subscription.objects.create(email=email, committee=of, **fields)
 
 
@@ -56,6 +60,41 @@ def test_address_is_written_to_after_it_was_confirmed_by_its_owner(client, publi
     assert Subscription.objects.get().confirmed_at is not None
 
 
+def test_mails_and_their_pages_are_in_the_language_in_which_somebody_asked(client, publish):
+    assert ask(client, form=f"/en{FORM}")["Location"] == "/en/berichte/abonnieren/angefragt/"
+    Subscription.objects.update(confirmed_at=timezone.now() - WEEK)
+    publish("0001/2026")
+    send_due(timezone.now())
+    question, notice = mail.outbox
+    assert (question.subject, notice.subject) == (
+        "Please confirm: reports of Hannover International by e-mail",
+        "New report: Bericht 0001/2026",
+    )
+    address = f"http://127.0.0.1:8000/en/abonnement/{Subscription.objects.get().token}/"
+    assert address in question.body
+    assert notice.extra_headers["List-Unsubscribe"] == f"<{address}beenden/>"
+    assert "http://127.0.0.1:8000/en/berichte/0001-2026/kurz/" in notice.body
+    (page, _type) = notice.alternatives[0]
+    assert ('<html lang="en">' in page, f'<a href="{address}beenden/">' in page) == (True, True)
+    assert "<h1>End subscription</h1>" in client.get(f"{address}beenden/").content.decode()
+
+
+def test_who_asked_in_german_gets_german_mails(client, publish):
+    subscriber()
+    publish("0001/2026")
+    send_due(timezone.now())
+    (notice,) = mail.outbox
+    assert "ein neuer Bericht ist erschienen" in notice.body
+    assert "/en/" not in notice.body
+
+
+def test_who_asks_again_on_the_other_page_gets_the_other_language(client):
+    ask(client)
+    later = timezone.now() + WEEK / 2
+    again = subscribe(email="leser@example.org", committee=None, language="en", now=later)
+    assert (again.language, Subscription.objects.count()) == ("en", 1)
+
+
 def test_answer_never_tells_whether_an_address_is_known(client):
     subscriber()
     known, unknown = ask(client), ask(client, "neu@example.org")
@@ -67,7 +106,9 @@ def test_mailbox_is_not_filled_by_asking_again_and_again(client):
     for _attempt in range(3):
         ask(client)
     assert (len(mail.outbox), Subscription.objects.count()) == (1, 1)
-    assert subscribe(email="leser@example.org", committee=None, now=timezone.now() + WEEK / 2) is not None
+    assert (
+        subscribe(email="leser@example.org", committee=None, language="de", now=timezone.now() + WEEK / 2) is not None
+    )
 
 
 def test_programs_and_floods_are_held_off(client):
@@ -186,7 +227,7 @@ def test_link_that_is_over_says_so_and_where_to_ask_again(client):
 def test_address_that_nobody_confirmed_is_deleted_after_a_week():
     now = timezone.now()
     for days in (6, 8):
-        subscribe(email=f"leser{days}@example.org", committee=None, now=now - dt.timedelta(days=days))
+        subscribe(email=f"leser{days}@example.org", committee=None, language="de", now=now - dt.timedelta(days=days))
     subscriber("bestaetigt@example.org", since=dt.timedelta(days=30))
     assert purge_unconfirmed(now) == 1
     assert {row.email for row in Subscription.objects.all()} == {"leser6@example.org", "bestaetigt@example.org"}

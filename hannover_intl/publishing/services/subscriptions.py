@@ -12,8 +12,8 @@ TO_CONFIRM = dt.timedelta(days=7)
 BETWEEN_QUESTIONS = dt.timedelta(days=1)
 
 
-def subscribe(*, email: str, committee: Committee | None, now: dt.datetime) -> Subscription | None:
-    """The subscription that is to be confirmed by mail; None when there is nothing to ask.
+def subscribe(*, email: str, committee: Committee | None, language: str, now: dt.datetime) -> Subscription | None:
+    """The subscription that is to be confirmed by mail, in ``language``; None when there is nothing to ask.
 
     That is so where the address is confirmed already, or was asked within a day: whoever types somebody else's address
     can neither find out about them nor fill their mailbox.
@@ -21,14 +21,18 @@ def subscribe(*, email: str, committee: Committee | None, now: dt.datetime) -> S
     known = Subscription.objects.filter(email=email.lower(), committee=committee)
     if known.filter(confirmed_at__isnull=False).exists():
         return None
-    if known.filter(asked_at__lte=now - BETWEEN_QUESTIONS).update(asked_at=now):
+    if known.filter(asked_at__lte=now - BETWEEN_QUESTIONS).update(asked_at=now, language=language):
         return known.get()
     if known.exists():
         return None
     try:
         with transaction.atomic():
             return Subscription.objects.create(
-                email=email.lower(), committee=committee, token=secrets.token_urlsafe(32), asked_at=now
+                email=email.lower(),
+                committee=committee,
+                language=language,
+                token=secrets.token_urlsafe(32),
+                asked_at=now,
             )
     except IntegrityError:  # the same at the same moment
         return None

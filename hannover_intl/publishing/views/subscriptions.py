@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hannover_intl.core.languages import GERMAN
 from hannover_intl.core.limits import is_over_limit
 from hannover_intl.publishing.forms import SubscriptionForm
 from hannover_intl.publishing.mails import send_question
@@ -36,8 +38,12 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return redirect("publishing:asked")
     if _too_many(request):
         return render(request, "publishing/subscribe.html", {"form": form, "too_many": True}, status=429)
-    email, committee = form.cleaned_data["email"], form.cleaned_data["committee"]
-    subscription = subscriptions.subscribe(email=email, committee=committee, now=timezone.now())
+    subscription = subscriptions.subscribe(
+        email=form.cleaned_data["email"],
+        committee=form.cleaned_data["committee"],
+        language=get_language() or GERMAN,
+        now=timezone.now(),
+    )
     if subscription is not None:
         send_question(subscription)
     return redirect("publishing:asked")
