@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.search import Hit, HitSource, by_relevance, excerpt, in_order
+from hannover_intl.core.excerpts import excerpt
+from hannover_intl.core.languages import GERMAN, text_of, texts_of
+from hannover_intl.core.search import Hit, HitSource, by_relevance, in_order
 from hannover_intl.organisation.policies import AnyUser
 from measures.choices import Progress
 from measures.models import Measure
@@ -29,6 +31,7 @@ def _hit(measure: Measure, query: str) -> Hit:
         title=heading(measure),
         url=measure.get_absolute_url(),
         facts=(heading(measure.action_field), str(Progress(measure.progress).label)),
-        excerpt=excerpt(query, measure.description, measure.intended_effect),
+        excerpt=excerpt(query, *texts_of(measure, "description"), (measure.intended_effect, GERMAN)),
         is_example=measure.is_example,
+        language=text_of(measure, "title")[1],
     )

@@ -7,8 +7,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.languages import text_of
-from hannover_intl.core.search import Hit, HitSource, by_relevance, excerpt, in_order
+from hannover_intl.core.excerpts import excerpt
+from hannover_intl.core.languages import GERMAN, text_of, texts_of
+from hannover_intl.core.search import Hit, HitSource, by_relevance, in_order
 from hannover_intl.organisation.policies import AnyUser
 from partnerships.models import Activity, NetworkMembership, Partnership
 
@@ -31,11 +32,13 @@ def _begun(user: AnyUser, today: dt.date) -> "QuerySet[Partnership]":
 
 
 def _partnership_hit(row: Partnership, query: str) -> Hit:
+    name, language = text_of(row.partner, "name")
     return Hit(
-        title=" – ".join(part for part in (text_of(row.partner, "name")[0], row.topic or row.district) if part),
+        title=" – ".join(part for part in (name, row.topic or row.district) if part),
+        language=language,
         url=row.get_absolute_url(),
         facts=(row.get_kind_display(), row.partner.country_name, row.status_label),
-        excerpt=excerpt(query, row.description, row.reason),
+        excerpt=excerpt(query, *texts_of(row, "description", "reason")),
         is_example=row.is_example,
     )
 
@@ -53,11 +56,12 @@ def network_hits(user: AnyUser, today: dt.date, query: str) -> HitSource:
 def _network_hit(row: NetworkMembership, today: dt.date, query: str) -> Hit:
     ended = row.until is not None and row.until < today
     state = (str(_("ehemaliges Mitglied")),) if ended else ()
+    role, _language = text_of(row, "role")
     return Hit(
         title=row.name,
         url=row.get_absolute_url(),
-        facts=(*state, *((row.role,) if row.role else ())),
-        excerpt=excerpt(query, row.description),
+        facts=(*state, *((role,) if role else ())),
+        excerpt=excerpt(query, *texts_of(row, "description")),
         is_example=row.is_example,
     )
 
@@ -79,10 +83,12 @@ def _activity_hit(row: Any, query: str) -> Hit:
     relations = [relation for partner in row.partners.all() for relation in partner.shown_partnerships]
     pages = [*relations, *row.begun_networks]
     facts = (row.get_kind_display(), date_format(row.start, "SHORT_DATE_FORMAT"), row.place)
+    title, language = text_of(row, "title")
     return Hit(
-        title=row.title,
+        title=title,
+        language=language,
         url=pages[0].get_absolute_url() if pages else "",
         facts=tuple(fact for fact in facts if fact),
-        excerpt=excerpt(query, row.purpose, row.result),
+        excerpt=excerpt(query, *texts_of(row, "result"), (row.purpose, GERMAN)),
         is_example=row.is_example,
     )

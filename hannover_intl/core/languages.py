@@ -72,6 +72,15 @@ def editions(request: HttpRequest) -> list[Edition]:
     return [Edition(code, name, paths[code], code == current) for code, name in settings.LANGUAGES]
 
 
+def texts_of(thing: Any, *fields: str) -> list[tuple[str, str]]:
+    """The texts of ``fields`` with their languages: those for the reader first, then the same in the other language."""
+    both = [
+        ((str(getattr(thing, field)), GERMAN), (str(getattr(thing, thing.ENGLISH[field])), ENGLISH)) for field in fields
+    ]
+    own, other = (0, 1) if is_german() else (1, 0)
+    return [pair[own] for pair in both] + [pair[other] for pair in both]
+
+
 def text_of(thing: Any, field: str) -> tuple[str, str]:
     """The text of ``field`` for the reader, and its language.
 

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import StrIndex, Substr
-from django.utils.text import Truncator
+
+from hannover_intl.core.languages import GERMAN
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from hannover_intl.core.excerpts import Excerpt
 
 # German spelling without umlauts (Foerderung) and what NFKD does not take apart.
 _WITHOUT_ACCENT = {"ł": "l", "đ": "d", "ı": "i"}
@@ -25,7 +28,7 @@ _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "�
 _PLAIN = str.maketrans({"æ": "a", "œ": "o", "ø": "o"} | _WITHOUT_ACCENT)
 
 # Letters and digits of every script; a dot or slash only inside a number (2.3, 0383/2019).
-_WORD = re.compile(r"\d+(?:[./]\d+)+|[^\W_]+")
+WORD = re.compile(r"\d+(?:[./]\d+)+|[^\W_]+")
 
 # What no word holds: up to here the column is the title.
 _TITLE_END = " || "
@@ -37,7 +40,7 @@ MAX_WORD_LENGTH = 100  # SQLite refuses very long patterns; nobody searches for 
 def _words(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(bare))
+    return " ".join(WORD.findall(bare))
 
 
 def fold(text: str) -> str:
@@ -98,13 +101,14 @@ def in_order(rows: "QuerySet[Any]", page: "QuerySet[Any]") -> list[Any]:
 
 @dataclass(frozen=True)
 class Hit:
-    """One result, as plain text; ``url`` is empty for what has no page of its own."""
+    """One result; ``url`` is empty for what has no page of its own, ``language`` is that of the title."""
 
     title: str
     url: str
     facts: tuple[str, ...]
-    excerpt: str = ""
+    excerpt: "Excerpt | None" = None
     is_example: bool = False
+    language: str = GERMAN
 
 
 @dataclass(frozen=True)
@@ -115,20 +119,3 @@ class HitSource:
     label: "StrOrPromise"
     rows: "QuerySet[Any]"
     hits: "Callable[[QuerySet[Any]], Sequence[Hit]]"
-
-
-_EXCERPT = 220
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-
-
-def excerpt(query: str, *texts: str) -> str:
-    """The sentence that holds most of the words of the query, else the first one; cut to a few lines."""
-    words = search_words(query)
-    sentences = [sentence for text in texts for sentence in _SENTENCE.split(text) if sentence.strip()]
-
-    def found(sentence: str) -> int:
-        text = index_text(sentence)
-        return sum(folded in text or bare in text for folded, bare in words)
-
-    best = max(sentences, key=found, default="")
-    return Truncator(best.strip()).chars(_EXCERPT)

@@ -17,6 +17,7 @@ from hannover_intl.council.models import Committee
 from hannover_intl.reporting.choices import ScopeKind
 from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.querysets import ReportQuerySet
+from hannover_intl.reporting.searching import report_excerpt
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -59,6 +60,12 @@ class ReportFilter(ListFilter):
         return by_relevance(queryset, value) if search_words(value) else queryset
 
     @property
+    def query(self) -> str:
+        """What is looked for in the text of the reports; empty: nothing, or nothing that has a word in it."""
+        query = str(self.form.cleaned_data.get("q", ""))
+        return query if search_words(query) else ""
+
+    @property
     def more(self) -> "list[BoundField]":
         """The fields beside the search between whose values there is a choice, and those with a message."""
         return [field for field in super().more if len(self.filters[field.name].extra["choices"]) > 1 or field.errors]
@@ -70,8 +77,14 @@ def _addressees(reports: ReportQuerySet) -> Iterable[tuple[str, str]]:
     return [(row.slug, f"{row} ({row.term})") for row in committees.select_related("term").distinct()]
 
 
-def archive_page(reports: QuerySet[Any], params: Mapping[str, str]) -> Listing:
-    """The page that ``?page=`` asks for; a bad number is page 1, one too far the last."""
-    paginator = Paginator(reports, PAGE_SIZE)
+def archive_page(reports: ReportQuerySet, params: Mapping[str, str], query: str) -> Listing:
+    """The page that ``?page=`` asks for; a bad number is page 1, one too far the last.
+
+    Where something was looked for, each report of the page has an ``excerpt`` that holds it.
+    """
+    paginator = Paginator(reports.with_pages() if query else reports.without_content(), PAGE_SIZE)
     page = paginator.get_page(params.get("page"))
+    if query:
+        for report in page:
+            report.excerpt = report_excerpt(report, query)
     return Listing(page, [], list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)), "")

@@ -85,6 +85,10 @@ class ReportQuerySet(FrozenQuerySet):
         """With their papers, but without the large texts: for lists."""
         return self.select_related("paper").defer(*CONTENT)
 
+    def with_pages(self) -> Self:
+        """With their papers and frozen pages, but without the other large texts: for lists that quote them."""
+        return self.select_related("paper").defer("payload", "search_text")
+
     def newest_first(self) -> Self:
         """By the day they are about, then by the number of the paper: a revision stands before what it replaces."""
         return self.order_by("-as_of", "-paper__number", "-paper__suffix", "-pk")

@@ -61,7 +61,7 @@ class ReportListView(TemplateView):
         user, today, params = self.request.user, timezone.localdate(), self.request.GET
         reports = CommitteeReport.objects.visible_to(user, today).published().newest_first()
         chosen = ReportFilter(params, reports)
-        listing = archive_page(chosen.qs.with_superseded().without_content(), params)
+        listing = archive_page(chosen.qs.with_superseded(), params, chosen.query)
         return super().get_context_data(filter=chosen, listing=listing, previews=preview_days(user, today), **kwargs)
 
 

@@ -1,10 +1,10 @@
-"""Hits in a title come first, on both databases; a result shows the sentence that holds the words."""
+"""Hits in a title come first, on both databases."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextField, Value
 
-from hannover_intl.core.search import by_relevance, excerpt, titled_index
+from hannover_intl.core.search import by_relevance, titled_index
 
 TEXT = titled_index("Förderung der Städtepartnerschaften", "Ein Straßenfest mit Łódź", "2.3")
 
@@ -32,14 +32,3 @@ def test_row_indexed_without_a_title_is_found_all_the_same():
     rows = ContentType.objects.filter(pk=ContentType.objects.first().pk).order_by("pk")
     found = by_relevance(rows.annotate(search_text=Value("foerderung", output_field=TextField())), "Förderung")
     assert list(found.values_list("in_title", flat=True)) == [0]
-
-
-def test_excerpt_is_the_sentence_that_holds_most_words():
-    text = "Die Stadt fördert Vereine. Das Straßenfest fördert die Begegnung!\nEs ist jährlich."
-    assert excerpt("strassenfest fordert", text) == "Das Straßenfest fördert die Begegnung!"
-    assert excerpt("Leipzig", "", text) == "Die Stadt fördert Vereine."
-    assert excerpt("Leipzig", "") == ""
-
-
-def test_excerpt_of_a_long_sentence_is_cut():
-    assert len(excerpt("wort", "Wort " * 500)) == 220

@@ -68,6 +68,14 @@ def test_search_finds_frozen_words_in_any_spelling_and_titles_first(client):
     assert numbers(client, q="?!") == ["9903/2026", "9902/2026", "9901/2026"]
 
 
+def test_a_report_that_was_found_shows_the_sentence_with_the_word(client):
+    cast.measure("1.1", title="Fachaustausch", description="Die Förderung der Jugend mit <b>Zelten</b>.")
+    published("9901/2026", as_of=dt.date(2025, 12, 31))
+    found = "<p>Die <mark>Förderung</mark> der Jugend mit &lt;b&gt;Zelten&lt;/b&gt;.</p>"
+    assert found in client.get(REPORTS, {"q": "foerderung"}).content.decode()
+    assert "<mark>" not in client.get(REPORTS).content.decode()
+
+
 def test_filters_stand_in_the_address_and_narrow_together(client):
     published("9901/2025", as_of=dt.date(2025, 6, 30), on=dt.date(2025, 7, 15))
     published("9902/2026", to="Sportausschuss", paper_type="decision")

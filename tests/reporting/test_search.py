@@ -68,7 +68,23 @@ def test_relation_is_found_by_its_kind_its_country_and_its_foreign_names(client)
 def test_result_says_what_it_is_and_shows_the_sentence(client):
     cast.status(cast.measure("1.1", title="Europatag", description="Ein Fest. Mit Zelten."), Progress.DONE)
     text = text_of(client.get(SEARCH, {"q": "zelten"}))
-    assert "1.1 Europatag Maßnahmen · 1 Handlungsfeld 1 · umgesetzt Mit Zelten." in text
+    assert "1.1 Europatag Maßnahmen · 1 Handlungsfeld 1 · umgesetzt Mit Zelten ." in text  # the word is marked
+
+
+def test_found_words_are_marked_and_typed_markup_stays_text(client):
+    cast.measure("1.1", description="Ein Fest <img src=x> mit Bristol.")
+    page = client.get(SEARCH, {"q": "bristol"}).content.decode()
+    assert "<p>Ein Fest &lt;img src=x&gt; mit <mark>Bristol</mark>.</p>" in page
+
+
+def test_english_page_shows_english_texts_and_marks_what_is_german(client):
+    cast.measure("1.1", title="Europatag", title_en="Europe Day", summary_en="A day for Bristol.", description="Tag.")
+    cast.measure("1.2", title="Reise nach Bristol", description="Nur auf Deutsch.")
+    page = client.get(f"/en{SEARCH}", {"q": "bristol"}).content.decode()
+    assert ">1.1 Europe Day</a>" in page
+    assert "<p>A day for <mark>Bristol</mark>.</p>" in page
+    assert '<span lang="de">1.2 Reise nach Bristol</span>' in page
+    assert '<p><span lang="de">Nur auf Deutsch.</span></p>' in page
 
 
 def test_activity_leads_to_a_page_of_its_partner_or_network(client):
@@ -90,6 +106,7 @@ def test_reports_are_found_by_their_subject_and_by_all_they_say(client, monkeypa
     drafts.draft("9902/2026")
     (found,) = client.get(SEARCH, {"q": "zeltplaetze", "type": "reports"}).context["listing"].page
     assert (found.hit.url, found.hit.facts) == ("/berichte/9901-2026/", ("Stand 30.06.2026",))
+    assert found.hit.excerpt.html == "Neunzehn <mark>Zeltplätze</mark>"
     assert counts(client, "9901/2026") == {"reports": 1}
     assert counts(browser(cast.office()), "9902/2026") == {"papers": 1}
 

@@ -115,6 +115,12 @@ def german(value: Any) -> str:
     return _marked(str(value), languages.GERMAN)
 
 
+@register.filter
+def written_in(text: str, language: str) -> str:
+    """``{{ hit.title|written_in:hit.language }}``: a text whose language the view knows; marked where it is another."""
+    return _marked(text, language)
+
+
 def _marked(text: str, language: str) -> str:
     return text if language == get_language() or not text else format_html('<span lang="{}">{}</span>', language, text)
 
