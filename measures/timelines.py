@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.charts import Sign
+from hannover_intl.core.languages import GERMAN, text_of
 from hannover_intl.core.timelines import Mark, Timeline, TimelineRow
 from measures.asked_day import AskedDay
 from measures.choices import ENDED_PROGRESS, MilestoneState, Progress
@@ -43,6 +45,7 @@ def _measure_row(measure: Measure, milestones: list[Milestone], asked: AskedDay,
     start, end = _span(measure, asked.day)
     return TimelineRow(
         label=label or heading(measure),
+        language=_page_language() if label else text_of(measure, "title")[1],
         url="" if label else measure.get_absolute_url() + asked.query,
         sign=progress_sign(measure.progress),
         start=start,
@@ -69,20 +72,29 @@ def _mark(milestone: Milestone, measure: Measure, day: dt.date) -> Mark:
     sign = milestone_sign(milestone, measure, day)
     closed = milestone.state_then != MilestoneState.OPEN and milestone.closed_on
     at = milestone.closed_on if closed and milestone.closed_on else milestone.due_then
-    return Mark(at, f"{_written(at)} {milestone.title} ({sign.label})", sign)
+    title, language = text_of(milestone, "title")
+    return Mark(at, f"{_written(at)} {title} ({sign.label})", sign, language)
 
 
 def _milestone_row(milestone: Milestone, measure: Measure, day: dt.date) -> TimelineRow:
     former = Sign(_("früherer Termin"), "neutral", "diamond")
     moves = getattr(milestone, "former_dates", [])
-    marks = [Mark(move.old_due, f"{_written(move.old_due)} ({former.label})", former) for move in moves]
+    marks = [
+        Mark(move.old_due, f"{_written(move.old_due)} ({former.label})", former, _page_language()) for move in moves
+    ]
     state = MilestoneState(milestone.state_then)
+    title, language = text_of(milestone, "title")
     return TimelineRow(
-        label=milestone.title,
+        label=title,
+        language=language,
         url="",
         sign=Sign(state.label, *MILESTONE_LOOKS[state]),
         marks=(*marks, _mark(milestone, measure, day)),
     )
+
+
+def _page_language() -> str:
+    return get_language() or GERMAN
 
 
 def _written(day: dt.date | None) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hannover_intl.core.languages import text_of
 from hannover_intl.core.trends import Reading, Trend
 from measures.asked_day import AskedDay
 from measures.models import Indicator, IndicatorValue, Measure
@@ -28,8 +29,8 @@ def trend(indicator: Indicator, asked: AskedDay) -> Trend:
         measured.insert(0, Reading(on, indicator.baseline, number_text(indicator.baseline)))
     targets = [_reading(target.due, target) for target in indicator.targets.all()]
     return Trend(
-        title=indicator.name,
-        unit=indicator.unit,
+        title=text_of(indicator, "name"),
+        unit=text_of(indicator, "unit"),
         url=indicator.measure.get_absolute_url() + asked.query,
         summary=_summary(measured, targets),
         measured=tuple(sorted(measured)),

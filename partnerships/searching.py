@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.excerpts import excerpt
@@ -32,10 +33,10 @@ def _begun(user: AnyUser, today: dt.date) -> "QuerySet[Partnership]":
 
 
 def _partnership_hit(row: Partnership, query: str) -> Hit:
-    name, language = text_of(row.partner, "name")
+    about = row.topic or row.district
     return Hit(
-        title=" – ".join(part for part in (name, row.topic or row.district) if part),
-        language=language,
+        title=" – ".join(part for part in (text_of(row.partner, "name")[0], about) if part),
+        language=GERMAN if about else get_language() or GERMAN,  # the name of a city has none
         url=row.get_absolute_url(),
         facts=(row.get_kind_display(), row.partner.country_name, row.status_label),
         excerpt=excerpt(query, *texts_of(row, "description", "reason")),
@@ -58,7 +59,8 @@ def _network_hit(row: NetworkMembership, today: dt.date, query: str) -> Hit:
     state = (str(_("ehemaliges Mitglied")),) if ended else ()
     role, _language = text_of(row, "role")
     return Hit(
-        title=row.name,
+        title=text_of(row, "name")[0],
+        language=get_language() or GERMAN,  # a name has none
         url=row.get_absolute_url(),
         facts=(*state, *((role,) if role else ())),
         excerpt=excerpt(query, *texts_of(row, "description")),

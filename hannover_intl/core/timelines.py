@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hannover_intl.core.charts import Sign
+from hannover_intl.core.languages import GERMAN
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,18 +26,20 @@ _NARROWEST = 0.5
 
 @dataclass(frozen=True)
 class Mark:
-    """Something on one day, for example a milestone; ``label`` tells all of it in words."""
+    """Something on one day, for example a milestone; ``label`` tells all of it in words, in ``language``."""
 
     day: dt.date
     label: str
     sign: Sign
+    language: str = GERMAN
 
 
 @dataclass(frozen=True)
 class TimelineRow:
     """One row: its bar from ``start`` to ``end``, if any, and its marks.
 
-    ``begins`` and ``ends`` say in words what the bar shows; a bar without ``end`` is open and runs to the edge.
+    ``language`` is that of the label. ``begins`` and ``ends`` say in words what the bar shows; a bar without ``end``
+    is open and runs to the edge.
     """
 
     label: str
@@ -46,6 +49,7 @@ class TimelineRow:
     end: dt.date | None = None
     begins: str = ""
     ends: str = ""
+    language: str = GERMAN
     marks: tuple[Mark, ...] = ()
 
     @property

@@ -48,8 +48,9 @@ class Line(NamedTuple):
 class Trend:
     """Readings in the order of their days: ``measured`` (a dated baseline is its first) and ``targets``."""
 
-    title: str
-    unit: str
+    title: tuple[str, str]
+    """The text and its language."""
+    unit: tuple[str, str]
     url: str
     summary: str
     measured: tuple[Reading, ...]

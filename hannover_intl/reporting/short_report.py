@@ -33,6 +33,7 @@ class ShortMeasure:
     progress: str
     light: Label
     milestone: MilestoneEntry | None
+    milestone_title: Text | None
     is_example: bool
 
 
@@ -74,6 +75,7 @@ class ShortPartnerships:
 
     chapter: PartnershipsChapter
     relations: tuple[ShortRelation, ...]
+    networks: tuple[str, ...]
     places: tuple[Place, ...]
 
 
@@ -96,9 +98,8 @@ class ShortReport:
         titles = [*(entry.title for entry in self.objectives), *(entry.title for entry in self.fields)]
         measures = [measure for field in self.fields for measure in field.measures]
         titles += [measure.title for measure in measures]
-        return self.language != GERMAN and (
-            any(title.is_german for title in titles) or any(measure.milestone for measure in measures)
-        )
+        titles += [measure.milestone_title for measure in measures if measure.milestone_title]
+        return self.language != GERMAN and any(title.is_german for title in titles)
 
     @property
     def has_examples(self) -> bool:
@@ -157,13 +158,15 @@ def _field(section: Section, titles: Titles) -> ShortField:
 
 
 def _measure(measure: MeasureEntry, titles: Titles) -> ShortMeasure:
+    milestone = measure.next_milestone
     return ShortMeasure(
         number=measure.number,
         title=titles.of("measure", measure.number, measure.title),
         path=_path(measure.path),
         progress=_label(measure.status.progress, Progress).text,
         light=_label(measure.status.light, Light),
-        milestone=measure.next_milestone,
+        milestone=milestone,
+        milestone_title=titles.of("milestone", milestone.title, milestone.title) if milestone else None,
         is_example=measure.is_example,
     )
 
@@ -172,6 +175,7 @@ def _partnerships(chapter: PartnershipsChapter, titles: Titles) -> ShortPartners
     return ShortPartnerships(
         chapter=chapter,
         relations=tuple(_relation(row, titles) for row in chapter.relations),
+        networks=tuple(_name(network.name, titles, "network") for network in chapter.networks),
         places=tuple(replace(place, name=_name(place.name, titles)) for place in chapter.places),
     )
 
@@ -191,9 +195,9 @@ def _relation(row: RelationEntry, titles: Titles) -> ShortRelation:
     )
 
 
-def _name(german: str, titles: Titles) -> str:
-    """Names of cities have no language; some have another form in English."""
-    return titles.of("partner", german, german).text
+def _name(german: str, titles: Titles, kind: str = "partner") -> str:
+    """Names of cities and networks have no language; some have another form in English."""
+    return titles.of(kind, german, german).text
 
 
 def _path(path: str) -> str:

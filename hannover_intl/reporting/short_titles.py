@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from hannover_intl.core.languages import is_german
 from hannover_intl.core.text import clean_line
 from hannover_intl.reporting.report import ProgressReport
-from measures.models import ActionField, Measure, Objective
-from partnerships.models import Partner
+from measures.models import ActionField, Measure, Milestone, Objective
+from partnerships.models import NetworkMembership, Partner
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,24 @@ class Titles:
 
 
 def titles_of(report: ProgressReport) -> Titles:
-    """The titles for the language of the page: four queries for an English one, none for a German one."""
+    """The titles for the language of the page: six queries for an English one, none for a German one."""
     if is_german():
         return Titles({})
     numbers = [measure.number for measure in report.measures]
+    measures, milestones = Measure.objects.filter(number__in=numbers), Milestone.objects.all()
     partners = {row.name for row in report.partnerships.relations} if report.partnerships else set()
     return Titles(
-        _known("measure", Measure.objects.filter(number__in=numbers), "number", "title")
+        _known("measure", measures, "number", "title")
         | _known("field", ActionField.objects.all(), "number", "title")
         | _known("objective", Objective.objects.all(), "number", "title")
+        | _known("milestone", milestones.filter(measure__in=measures), "title", "title")
+        | _known("network", NetworkMembership.objects.all(), "name", "name")
         | _known("partner", Partner.objects.filter(name__in=partners), "name", "name")
     )
 
 
 def _known(kind: str, rows: "QuerySet[Any]", key: str, german: str) -> dict[tuple[str, str], tuple[str, str]]:
     """Texts are compared as reports hold them: on one line."""
-    columns = rows.values_list(key, german, rows.model.ENGLISH[german])
-    return {(kind, str(value)): (clean_line(text), clean_line(english)) for value, text, english in columns}
+    english = rows.model.ENGLISH[german]
+    columns = rows.exclude(**{english: ""}).values_list(key, german, english)
+    return {(kind, str(value)): (clean_line(text), clean_line(translated)) for value, text, translated in columns}

@@ -26,6 +26,7 @@ MEASURE = {
 }
 MILESTONE = {
     "title": _("Ein Ergebnis, das man sehen kann: „Konzept liegt vor“."),
+    "title_en": _("Leer: Die englische Seite zeigt den deutschen."),
     "due": _("Ein anderer Termin als der gespeicherte braucht einen Grund."),
     "closed_on": _("Nur bei „erreicht“ oder „entfallen“: der Tag."),
 }

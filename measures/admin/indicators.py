@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import WorkplaceInline, rows_to_delete, rows_to_save
-from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.search import matches
 from measures.admin.parts import PartAdmin
 from measures.models import Indicator, IndicatorTarget, IndicatorValue
@@ -38,7 +38,7 @@ class ValueInline(NumberInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(PartAdmin, AuditedAdmin):
+class IndicatorAdmin(PartAdmin, EnglishAdmin):
     """Added from the page of its measure."""
 
     list_resource = IndicatorResource
@@ -46,7 +46,10 @@ class IndicatorAdmin(PartAdmin, AuditedAdmin):
     list_filter = ["kind", "measure__action_field"]
     search_fields = ["measure__search_text"]
     search_help_text = _("Nummer oder Text der Maßnahme")
-    fields = ["measure", "name", "unit", "kind", "baseline", "baseline_on", "source"]
+    fields = [
+        *("measure", "name", "unit", "kind", "baseline", "baseline_on", "source"),
+        *("name_en", "unit_en", "english_state"),
+    ]
     inlines = [TargetInline, ValueInline]
 
     def get_search_results(

@@ -73,7 +73,7 @@ class MilestoneInline(WorkplaceInline):
     model = Milestone
     hints = hints.MILESTONE
     form = MilestoneForm
-    fields = ["title", ("due", "state", "closed_on"), "reason", "former_dates"]
+    fields = ["title", "title_en", ("due", "state", "closed_on"), "reason", "former_dates"]
     readonly_fields = ["former_dates"]
     can_delete = False
 

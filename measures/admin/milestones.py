@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.search import matches
 from measures.admin.filters import DueFilter
 from measures.admin.moving import move_selected
@@ -19,7 +19,7 @@ from measures.resources.measures import MilestoneResource
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(AuditedAdmin):
+class MilestoneAdmin(EnglishAdmin):
     """What is due where."""
 
     list_resource = MilestoneResource
@@ -28,7 +28,7 @@ class MilestoneAdmin(AuditedAdmin):
     list_select_related = ["measure"]
     search_fields = ["measure__search_text"]
     search_help_text = _("Nummer oder Text der Maßnahme")
-    fields = ["measure_link", "title", "due", "state", "closed_on", "added_on"]
+    fields = ["measure_link", "title", "title_en", "english_state", "due", "state", "closed_on", "added_on"]
     readonly_fields = ["measure_link"]
     actions = [move_selected]
 

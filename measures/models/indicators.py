@@ -12,9 +12,13 @@ from measures.models.measure import Measure
 class Indicator(models.Model):
     """A number that shows output or effect of a measure, with its unit, baseline and source."""
 
+    ENGLISH = {"name": "name_en", "unit": "unit_en"}
+
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="indicators", verbose_name=_("Maßnahme"))
     name = models.CharField(_("Kennzahl"), max_length=200)
+    name_en = models.CharField(_("Kennzahl auf Englisch"), max_length=200, blank=True)
     unit = models.CharField(_("Einheit"), max_length=50, help_text=_("Zum Beispiel Personen, Euro, Prozent"))
+    unit_en = models.CharField(_("Einheit auf Englisch"), max_length=50, blank=True)
     kind = models.CharField(_("zeigt"), max_length=10, choices=IndicatorKind)
     baseline = models.DecimalField(_("Ausgangswert"), max_digits=14, decimal_places=2, null=True, blank=True)
     baseline_on = models.DateField(_("Tag des Ausgangswerts"), null=True, blank=True)

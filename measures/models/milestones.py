@@ -17,8 +17,11 @@ from measures.querysets import MilestoneQuerySet
 class Milestone(models.Model):
     """A dated step of a measure. ``due`` holds the date as of now; former dates are in its moves."""
 
+    ENGLISH = {"title": "title_en"}
+
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="milestones", verbose_name=_("Maßnahme"))
     title = models.CharField(_("Meilenstein"), max_length=300)
+    title_en = models.CharField(_("Meilenstein auf Englisch"), max_length=300, blank=True)
     due = models.DateField(_("fällig am"))
     state = models.CharField(_("Stand"), max_length=10, choices=MilestoneState, default=MilestoneState.OPEN)
     closed_on = models.DateField(_("erreicht oder entfallen am"), null=True, blank=True)

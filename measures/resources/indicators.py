@@ -74,7 +74,10 @@ class IndicatorResource(PartOfMeasure):
     class Meta:
         model = Indicator
         import_id_fields = ("measure", "name")
-        fields = ("measure", "name", "unit", "kind", "baseline", "baseline_on", "source", "targets", "values")
+        fields = (
+            *("measure", "name", "name_en", "unit", "unit_en", "kind"),
+            *("baseline", "baseline_on", "source", "targets", "values"),
+        )
 
     def get_queryset(self) -> QuerySet[Any]:
         return Indicator.objects.select_related("measure").prefetch_related("targets", "values")

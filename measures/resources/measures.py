@@ -80,7 +80,7 @@ class MilestoneResource(PartOfMeasure, LongListResource):
     class Meta:
         model = Milestone
         import_id_fields = ("measure", "title")
-        fields = ("measure", "title", "due", "state", "closed_on", "added_on", "reason")
+        fields = ("measure", "title", "title_en", "due", "state", "closed_on", "added_on", "reason")
 
     def get_queryset(self) -> QuerySet[Any]:
         return Milestone.objects.select_related("measure")

@@ -44,7 +44,7 @@ class NetworkAdmin(EnglishAdmin, RegisterAdmin):
         (None, {"fields": ["name", "website", "role", "contact_unit", "fee_note", "is_example"]}),
         (_("Dauer und Beschluss"), {"fields": ["since", "decision", "until", "end_reason"]}),
         (_("Inhalt"), {"fields": ["description", "objectives", "measures"]}),
-        (_("Englisch"), {"fields": ["role_en", "description_en", "english_state"]}),
+        (_("Englisch"), {"fields": ["name_en", "role_en", "description_en", "english_state"]}),
     ]
 
     @admin.display(description=_("Mitglied seit"), ordering="since")

@@ -16,9 +16,12 @@ class NetworkMembership(VersionedModel):
     """The city's membership in one network. Joining needs a decision of the council (§ 58 NKomVG)."""
 
     slug = models.SlugField(_("Adresse"), max_length=80, unique=True, editable=False)
-    ENGLISH = {"role": "role_en", "description": "description_en"}
+    ENGLISH = {"name": "name_en", "role": "role_en", "description": "description_en"}
 
     name = models.CharField(_("Netzwerk"), max_length=150, unique=True)
+    name_en = models.CharField(
+        _("englischer Name"), max_length=150, blank=True, help_text=_("Leer, wenn er wie der deutsche ist.")
+    )
     website = models.URLField(_("Website"), blank=True)
     role = models.CharField(_("Rolle der Stadt"), max_length=200, blank=True)
     role_en = models.CharField(_("Rolle der Stadt auf Englisch"), max_length=200, blank=True)

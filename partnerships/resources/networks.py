@@ -29,7 +29,18 @@ class NetworkResource(ListResource):
         model = NetworkMembership
         import_id_fields = ("name",)
         fields = (
-            *("name", "website", "role", "role_en", "since", "until", "end_reason", "decision", "contact_unit"),
+            *(
+                "name",
+                "name_en",
+                "website",
+                "role",
+                "role_en",
+                "since",
+                "until",
+                "end_reason",
+                "decision",
+                "contact_unit",
+            ),
             *("fee_note", "description", "description_en", "objectives", "measures", "is_example"),
         )
 

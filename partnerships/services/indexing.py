@@ -44,7 +44,11 @@ def index_activity(activity: Activity, partners: "list[Partner]") -> None:
 def index_membership(membership: NetworkMembership) -> None:
     """Fill the search column of a membership in a network."""
     membership.search_text = titled_index(
-        membership.name, membership.role, membership.role_en, membership.description, membership.description_en
+        f"{membership.name} {membership.name_en}",
+        membership.role,
+        membership.role_en,
+        membership.description,
+        membership.description_en,
     )
 
 

@@ -11,7 +11,7 @@ def reading(year: int, value: int) -> Reading:
 
 
 def chart(measured=(), targets=()) -> Trend:
-    return Trend("Schulungen", "Personen", "", "", tuple(measured), tuple(targets))
+    return Trend(("Schulungen", "de"), ("Personen", "de"), "", "", tuple(measured), tuple(targets))
 
 
 def test_zero_is_on_the_ground_and_the_highest_value_at_the_top():

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from measures.choices import IndicatorKind, Progress
 from measures.models import Objective
 from tests import cast
 
@@ -59,3 +60,26 @@ def test_lists_and_filters_name_things_in_english(client):
 def test_english_words_find_a_measure(client):
     cast.measure("1.1", title="Jugend", title_en="Youth exchange")
     assert "/en/massnahmen/1.1/" in english(client, "/massnahmen/?q=exchange")
+
+
+def test_milestones_and_indicators_are_read_in_english_where_there_is_any(client):
+    measure = cast.measure("1.1", title="Jugend", title_en="Youth")
+    cast.status(measure, Progress.IN_PROGRESS)
+    for title, title_en in (("Konzept liegt vor", "Concept available"), ("Fest", "")):
+        milestone = cast.milestone(measure, dt.date(2027, 1, 31), title=title)
+        milestone.title_en = title_en
+        milestone.save()
+    named = {"name": "Schulungen", "name_en": "Courses", "unit": "Personen", "unit_en": "people"}
+    indicator = measure.indicators.create(kind=IndicatorKind.OUTPUT, **named)
+    indicator.targets.create(due=dt.date(2027, 12, 31), value=10)
+    page = english(client, "/massnahmen/1.1/")
+    assert "Konzept liegt vor" not in page
+    assert ">Concept available</th>" in page
+    assert '><span lang="de">Fest</span></th>' in page
+    assert "Courses (people)" in page
+    assert "Schulungen" not in page
+    field = english(client, "/handlungsfelder/1/")
+    assert "<span>Concept available <a" in field
+    assert "31 Jan 2027 Concept available (open)</li>" in field
+    assert '<span lang="de">31 Jan 2027 Fest (open)</span></li>' in field
+    assert "Konzept liegt vor" in client.get("/handlungsfelder/1/").content.decode()

@@ -58,3 +58,17 @@ def test_who_asks_in_english_is_answered_in_english(client, django_capture_on_co
     assert CooperationRequest.objects.get().language == "en"
     assert mail.outbox[0].subject == "We have received your request"
     assert "You will have an answer by" in mail.outbox[0].body
+
+
+def test_network_has_its_english_name_on_english_pages_and_is_found_by_it(client):
+    cast.network("Klima-Bündnis", name_en="Climate Alliance")
+    for path in ("/en/netzwerke/", "/en/netzwerke/klima-buendnis/", "/en/suche/?q=climate"):
+        page = client.get(path).content.decode()
+        assert ("Climate Alliance" in page, "Klima-Bündnis" in page) == (True, False)
+    assert "Klima-Bündnis" in client.get("/suche/?q=climate").content.decode()
+
+
+def test_network_without_an_english_name_keeps_its_own_and_is_not_called_german(client):
+    cast.network("Eurocities")
+    page = client.get("/en/netzwerke/").content.decode()
+    assert ">Eurocities</a>" in page

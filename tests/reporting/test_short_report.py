@@ -1,5 +1,6 @@
 """The short report: the frozen figures on a few pages, in German and in English."""
 
+import datetime as dt
 import functools
 from dataclasses import replace
 
@@ -134,7 +135,7 @@ def test_a_value_that_is_no_longer_in_the_vocabulary_keeps_its_frozen_word():
 
 def test_titles_take_the_same_queries_for_one_and_for_sixteen_measures(django_assert_num_queries):
     for frozen in (paper(sample.measure("1.1"), partnerships=chapter.partnerships()), full_paper()):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             build_short_report(frozen, "en")
         with django_assert_num_queries(0):
             build_short_report(frozen, "de")
@@ -161,3 +162,12 @@ def test_the_pdf_conforms_and_says_its_language(language, line):
 def test_german_titles_in_the_english_pdf_are_marked_as_german():
     languages = {str(element.Lang) for element in Reader(pdf("en")).elements() if "/Lang" in element}
     assert "de" in languages
+
+
+def test_next_milestone_is_english_where_it_translates_the_frozen_words():
+    measure = cast.measure("1.1", title="Fachaustausch", title_en="Professional exchange")
+    cast.milestone(measure, dt.date(2026, 9, 30), title_en="Concept available")
+    html = english(sample.measure("1.1", title="Fachaustausch", milestones=(sample.milestone(),)))
+    assert ("Concept available" in html, "Konzept liegt vor" in html) == (True, False)
+    other = english(sample.measure("1.1", title="Fachaustausch", milestones=(sample.milestone("Alter Titel"),)))
+    assert "Alter Titel" in other

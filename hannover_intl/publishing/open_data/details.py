@@ -56,6 +56,7 @@ INDICATORS = DataList(
     fields=(
         Field("measure", "Maßnahme", of=lambda row: row.indicator.measure.number, always=True),
         Field("indicator", "Kennzahl", of=lambda row: row.indicator.name, always=True),
+        Field("indicator_en", "Kennzahl auf Englisch", of=lambda row: row.indicator.name_en),
         Field("unit", "Einheit", of=lambda row: row.indicator.unit, always=True),
         Field("kind", "zeigt", of=lambda row: row.indicator.kind, choices=IndicatorKind, always=True),
         Field("reading", "Wert ist", always=True, about="Ausgangswert, Zielwert oder Messwert"),

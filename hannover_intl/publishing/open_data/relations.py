@@ -123,6 +123,7 @@ NETWORKS = DataList(
     rows=_networks,
     fields=(
         Field("name", "Netzwerk", always=True),
+        Field("name_en", "englischer Name"),
         Field("website", "Website", Kind.ADDRESS),
         Field("role", "Rolle der Stadt"),
         Field("role_en", "Rolle der Stadt auf Englisch"),

@@ -207,6 +207,7 @@ MILESTONES = DataList(
     fields=(
         Field("measure", "Maßnahme", of=lambda row: row.measure.number, always=True),
         Field("title", "Meilenstein", of=lambda row: row.milestone.title, always=True),
+        Field("title_en", "Meilenstein auf Englisch", of=lambda row: row.milestone.title_en),
         Field("due", "fällig am", Kind.DAY, lambda row: row.milestone.due_then, always=True, about="am Stichtag"),
         Field("first_due", "erster Termin", Kind.DAY, lambda row: row.milestone.first_due, always=True),
         Field("state", "Stand", of=lambda row: row.milestone.state_then, choices=MilestoneState, always=True),
