@@ -112,6 +112,14 @@ class NetworkQuerySet(models.QuerySet[Any]):
         return self.filter(matches("search_text", query))
 
 
+class CriterionQuerySet(models.QuerySet[Any]):
+    """Criteria of requests for cooperation."""
+
+    def in_use(self) -> Self:
+        """Those by which a new request is assessed."""
+        return self.filter(retired=False)
+
+
 class ActivityQuerySet(models.QuerySet[Any]):
     """Activities."""
 

@@ -11,7 +11,7 @@ from hannover_intl.core.limits import is_over_limit
 from partnerships.choices import RequestChannel
 from partnerships.forms import CooperationRequestForm
 from partnerships.mails import send_receipt
-from partnerships.models import CooperationRequest
+from partnerships.models import CooperationRequest, Criterion
 from partnerships.services.requests import receive_request
 
 PER_VISITOR_AND_HOUR = 5
@@ -22,19 +22,26 @@ FOR_ALL_AND_DAY = 60
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_form(request: HttpRequest) -> HttpResponse:
     """Ask for cooperation. Too many requests answer 429 with the typed text kept on the page."""
-    form = CooperationRequestForm(request.POST or None)
     if request.method != "POST":
-        return render(request, "partnerships/request.html", {"form": CooperationRequestForm()})
+        return _page(request, CooperationRequestForm())
+    form = CooperationRequestForm(request.POST)
     if not form.is_valid():
-        return render(request, "partnerships/request.html", {"form": form}, status=422)
+        return _page(request, form, status=422)
     if form.is_from_a_program:
         return redirect("partnerships:request_sent")
     if _too_many(request):
-        return render(request, "partnerships/request.html", {"form": form, "too_many": True}, status=429)
+        return _page(request, form, too_many=True, status=429)
     with transaction.atomic():
         row = receive_request(None, request=form.request(), received_on=timezone.localdate())
         transaction.on_commit(lambda: send_receipt(row))
     return redirect("partnerships:request_sent")
+
+
+def _page(
+    request: HttpRequest, form: CooperationRequestForm, *, too_many: bool = False, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "too_many": too_many, "criteria": Criterion.objects.in_use()}
+    return render(request, "partnerships/request.html", context, status=status)
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from partnerships.admin import hints
 from partnerships.admin.base import CriteriaInline, RegisterAdmin
@@ -58,11 +59,11 @@ class ScoreInline(CriteriaInline):
         if not obj or obj.pk is None:
             return []
         scored = Score.objects.filter(request=obj).values("criterion")
-        return list(Criterion.objects.filter(retired=False).exclude(pk__in=scored).values_list("pk", flat=True))
+        return list(Criterion.objects.in_use().exclude(pk__in=scored).values_list("pk", flat=True))
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "criterion":
-            kwargs["queryset"] = Criterion.objects.filter(retired=False)
+            kwargs["queryset"] = Criterion.objects.in_use()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -159,11 +160,11 @@ class RequestAdmin(RegisterAdmin):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(DeletableMistakes, RegisterAdmin):
-    """By what requests are assessed."""
+class CriterionAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
+    """By what requests are assessed; the public form names them, too."""
 
     list_resource = CriterionResource
     list_display = ["title", "question", "weight", "position", "retired"]
     folded_search = ("title", "question")
     search_help_text = _("Kriterium oder Frage")
-    fields = ["title", "question", "weight", "position", "retired"]
+    fields = ["title", "question", "weight", "position", "retired", "title_en", "question_en", "english_state"]

@@ -12,7 +12,7 @@ from hannover_intl.core.versioning import VersionedModel
 from partnerships.choices import RequestChannel, RequestDecision
 from partnerships.models.activities import Activity
 from partnerships.models.partnerships import Partnership
-from partnerships.querysets import RequestQuerySet
+from partnerships.querysets import CriterionQuerySet, RequestQuerySet
 
 BEST_SCORE = 4
 
@@ -20,14 +20,19 @@ BEST_SCORE = 4
 class Criterion(models.Model):
     """A question by which requests are assessed. One that was used is retired, not deleted."""
 
+    ENGLISH = {"title": "title_en", "question": "question_en"}
+
     title = models.CharField(_("Kriterium"), max_length=100, unique=True)
+    title_en = models.CharField(_("Kriterium auf Englisch"), max_length=100, blank=True)
     question = models.CharField(_("Frage"), max_length=300)
+    question_en = models.CharField(_("Frage auf Englisch"), max_length=300, blank=True)
     weight = models.PositiveSmallIntegerField(
         _("Gewicht"), default=1, validators=[MaxValueValidator(10)], help_text=_("0 bis 10")
     )
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=1)
     retired = models.BooleanField(_("nicht mehr verwenden"), default=False)
 
+    objects = CriterionQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

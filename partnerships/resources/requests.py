@@ -27,7 +27,7 @@ class CriterionResource(ListResource):
     class Meta:
         model = Criterion
         import_id_fields = ("title",)
-        fields = ("title", "question", "weight", "position", "retired")
+        fields = ("title", "title_en", "question", "question_en", "weight", "position", "retired")
 
 
 class RequestResource(ListResource):

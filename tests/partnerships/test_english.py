@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from partnerships.models import CooperationRequest
+from partnerships.models import CooperationRequest, Criterion
 from tests.pages import text_of
 from tests.partnerships import cast
 
@@ -72,3 +72,22 @@ def test_network_without_an_english_name_keeps_its_own_and_is_not_called_german(
     cast.network("Eurocities")
     page = client.get("/en/netzwerke/").content.decode()
     assert ">Eurocities</a>" in page
+
+
+def test_the_form_names_the_criteria_in_use_with_their_questions_in_the_language_of_the_page(client):
+    texts = {"title_en": "Risk", "question": "Was spricht dagegen?", "question_en": "What speaks against it?"}
+    Criterion.objects.create(title="Risiko", **texts)
+    Criterion.objects.create(title="Nähe", question="Wie weit?", position=2)
+    Criterion.objects.create(title="Früher", question="Alt?", retired=True)
+    path = reverse("partnerships:request")
+    german = client.get(path).content.decode()
+    assert "<li><strong>Risiko:</strong> Was spricht dagegen?</li>" in german
+    assert german.index("Risiko:") < german.index("Nähe:")
+    assert "Früher" not in german
+    english = client.post(f"/en{path}", {}).content.decode()
+    assert "<li><strong>Risk:</strong> What speaks against it?</li>" in english
+    assert '<strong><span lang="de">Nähe</span>:</strong>' in english
+
+
+def test_the_form_says_nothing_of_criteria_where_there_are_none(client):
+    assert "nach denselben Kriterien" not in client.get(reverse("partnerships:request")).content.decode()

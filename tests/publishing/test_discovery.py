@@ -1,5 +1,6 @@
 """How search engines and people who share a link find the portal: robots.txt, sitemap, Open Graph."""
 
+import struct
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import cast
+from tests.checks.sources import ROOT
 from tests.pages import browser
 from tests.publishing.data_world import add_rows, add_secrets
 
@@ -101,6 +103,9 @@ def test_shared_link_shows_title_and_description_of_the_page(client):
         "og:title": "1.1 Austausch &quot;Rad&quot; &amp; Bahn",
         "og:description": "Worum es geht.",
         "og:url": f"{HOST}/massnahmen/1.1/?stand=2026-06-30",
+        "og:image": f"{HOST}/static/portal/share.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
         "og:locale": "de_DE",
         "og:locale:alternate": "en_GB",
     }
@@ -109,6 +114,12 @@ def test_shared_link_shows_title_and_description_of_the_page(client):
     assert "<title>1.1 Austausch &quot;Rad&quot; &amp; Bahn – Hannover International</title>" in page
     english = client.get("/en/massnahmen/1.1/").content.decode()
     assert 'property="og:locale" content="en_GB"' in english
+
+
+def test_picture_of_a_shared_link_has_the_size_that_its_page_tells():
+    picture = (ROOT / "static/portal/share.png").read_bytes()
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    assert len(picture) < 100_000
 
 
 def test_internal_page_is_not_described_for_sharing():

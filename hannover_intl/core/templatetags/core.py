@@ -5,7 +5,9 @@ import math
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.defaultfilters import linebreaks_filter
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -159,7 +161,7 @@ class _Keep(template.Node):
 def open_graph(context: template.Context) -> dict[str, Any]:
     """How a link to this public page looks where it is shared: from the kept page_title and page_description."""
     kept = {name: context.get(name, "") for name in ("page_title", "page_description")}
-    return kept | {"editions": _editions(context)}
+    return kept | {"editions": _editions(context), "picture": f"{settings.BASE_URL}{static('portal/share.png')}"}
 
 
 @register.inclusion_tag("includes/language_switch.html", takes_context=True)
