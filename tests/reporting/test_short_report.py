@@ -5,6 +5,7 @@ import functools
 from dataclasses import replace
 
 import pytest
+from defusedxml import ElementTree
 from django.utils.translation import override
 
 from hannover_intl.reporting.rendering import render_short_html, render_short_pdf, render_short_print_html
@@ -43,6 +44,11 @@ def test_page_and_print_say_the_same(language):
     end = "Der vollständige Bericht" if language == "de" else "The full report"
     assert print_.partition(end)[0].endswith(page.partition(end)[0])
     assert len(page.partition(end)[0]) > 2000
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_print_is_well_formed_so_that_it_is_read_at_once(language):
+    assert ElementTree.fromstring(render_short_print_html(build_short_report(full_paper(), language))).tag == "html"
 
 
 def test_the_german_one_says_it_in_the_frozen_words():

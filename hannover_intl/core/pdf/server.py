@@ -11,7 +11,7 @@ import socket
 import sys
 from pathlib import Path
 
-from hannover_intl.core.pdf import job, language_tags, pydyf_fixes
+from hannover_intl.core.pdf import c_types, job, language_tags, pydyf_fixes
 from hannover_intl.core.pdf.fonts import ShippedFonts
 from hannover_intl.core.pdf.protocol import End
 
@@ -24,6 +24,7 @@ def main(control: socket.socket, fonts: Path) -> None:
     shipped = ShippedFonts(fonts)
     pydyf_fixes.install()
     language_tags.install()
+    c_types.install()
     # Children free their memory by ending. Collecting cycles in them costs a fifth of the time and frees little.
     gc.disable()
     gc.freeze()

@@ -72,4 +72,4 @@ def shortened(text: str, length: int) -> str:
 
 
 def _with_breaks(word: str) -> str:
-    return "<wbr>".join(escape(piece) for piece in _PIECE.findall(word))
+    return "<wbr />".join(escape(piece) for piece in _PIECE.findall(word))
