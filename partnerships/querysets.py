@@ -155,3 +155,7 @@ class RequestQuerySet(models.QuerySet[Any]):
         """Requests without a decision, and parked ones whose day has come; the most urgent first."""
         parked = Q(decision=RequestDecision.PARK, parked_until__lte=day)
         return self.filter(Q(decision="") | parked).order_by("deadline", "pk")
+
+    def unanswered(self) -> Self:
+        """Requests that were decided on and whose writers do not know it yet."""
+        return self.exclude(decision="").filter(answered_on=None)

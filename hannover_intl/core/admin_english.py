@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.stale_english import missing_english, stale_english
-from hannover_intl.core.waiting import Line, waits
+from hannover_intl.core.waiting import Line, Sort, waits
 
 _ROWS = {"stale": stale_english, "missing": missing_english}
 
@@ -60,4 +60,5 @@ def stale_english_waits(_today: dt.date) -> Iterator[Line]:
         if number:
             names = {"number": number, "kind": model._meta.verbose_name_plural}
             list_url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-            yield Line(_("%(kind)s, deren Englisch veraltet ist: %(number)s") % names, f"{list_url}?english=stale")
+            sentence = _("%(kind)s, deren Englisch veraltet ist: %(number)s")
+            yield Line(Sort.GAP, sentence % names, f"{list_url}?english=stale", number)

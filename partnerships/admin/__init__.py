@@ -10,6 +10,7 @@ from partnerships.admin import (
     partnerships,
     requests,
     reviews,
+    waiting,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "partnerships",
     "requests",
     "reviews",
+    "waiting",
 ]

@@ -1,6 +1,6 @@
 """The pipeline of requests: assess, decide with a reason, answer, note what came of it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -19,6 +19,7 @@ from partnerships.admin.base import CriteriaInline, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, country_field
 from partnerships.answers import draft_answer
 from partnerships.models import Activity, CooperationRequest, Criterion, Partnership, Score
+from partnerships.querysets import RequestQuerySet
 from partnerships.resources.requests import CriterionResource, RequestResource
 from partnerships.services.requests import receive_request, save_request
 
@@ -74,14 +75,20 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = "todo"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [("decide", _("zu entscheiden")), ("answer", _("zu beantworten"))]
+        return [
+            ("decide", _("zu entscheiden")),
+            ("overdue", _("zu entscheiden, Frist abgelaufen")),
+            ("answer", _("zu beantworten")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        if self.value() == "decide":
-            return queryset.waiting(timezone.localdate())  # type: ignore[attr-defined, no-any-return]  # ours
-        if self.value() == "answer":
-            return queryset.exclude(decision="").filter(answered_on=None)
-        return queryset
+        today, requests = timezone.localdate(), cast("RequestQuerySet", queryset)
+        narrowed = {
+            "decide": requests.waiting(today),
+            "overdue": requests.waiting(today).filter(deadline__lt=today),
+            "answer": requests.unanswered(),
+        }
+        return narrowed.get(str(self.value()), queryset)
 
 
 @admin.register(CooperationRequest)

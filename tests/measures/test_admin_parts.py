@@ -6,11 +6,8 @@ import pytest
 
 from measures.choices import Progress
 from measures.models import Indicator, IndicatorValue, Measure, Milestone, Objective, StatusChange
-from measures.services.content import UpdateContent
 from measures.services.measures import save_measure
-from measures.services.rounds import open_round
 from measures.services.rules import MeasureRelations
-from measures.services.updates import Draft, return_update, submit_update
 from tests import cast
 from tests.pages import browser, form_data, text_of
 
@@ -235,36 +232,3 @@ def test_history_row_of_another_measure_is_not_found():
     one, two = cast.measure("1.1"), cast.measure("1.2")
     address = f"/admin/measures/measure/{one.pk}/history/{two.history.get().pk}/"
     assert browser(cast.office()).get(address).status_code == 404
-
-
-# --- First page ---
-
-
-def test_first_page_counts_what_waits_and_leads_there():
-    contact = cast.contact()
-    of = cast.reporting_round(state="planned")
-    asked = [cast.measure(number, contact=contact) for number in ("1.1", "1.2")]
-    cast.measure("1.3")
-    cast.status(cast.measure("1.4"), Progress.DONE)
-    open_round(None, reporting_round=of, today=cast.TODAY)
-    content = UpdateContent(progress=Progress.IN_PROGRESS, achieved="Auftakt", next_steps="Programm")
-    waiting, back = (
-        submit_update(None, measure=each, reporting_round=of, draft=Draft(content, 0, 1), today=cast.TODAY)
-        for each in asked
-    )
-    return_update(None, update=back, expected_version=back.version, comment="Bitte das Datum nennen.")
-    response = browser(cast.office()).get("/admin/")
-    for sentence in (
-        "1 Sachstand wartet auf Ihre Entscheidung",
-        "1 zurückgegebener Sachstand ist noch nicht korrigiert",
-        "1 laufende Maßnahme ist ohne Ansprechperson",
-        "2. Halbjahr 2026: Frist 11.12.2026, 1 von 3 gemeldet",
-    ):
-        assert sentence in text_of(response)
-    listed = browser(cast.person("buero2@example.org", "office")).get("/admin/measures/measure/?contact=missing")
-    assert [row.number for row in listed.context["cl"].result_list] == ["1.3"]
-    assert waiting.state == "submitted"
-
-
-def test_first_page_of_an_empty_portal_says_so():
-    assert "Keine Berichtsrunde ist offen" in text_of(browser(cast.office()).get("/admin/"))

@@ -174,15 +174,6 @@ class TestDeadlines:
         assert days == ["20261231", "20270115", "20270630"]
         assert r"letzter Tag für eine Kündigung: Vertrag\; mit Komma\," in text.replace("\r\n ", "")
 
-    def test_the_start_page_lists_them_with_what_waits(self, client, today):
-        self.agreement("Vertrag", valid_until=dt.date(2027, 6, 30))
-        cast.request(deadline=dt.date(2026, 11, 20))
-        cast.review(partnership=Partnership.objects.get(), due_on=TODAY)
-        client.force_login(people.office())
-        page = client.get("/admin/").content.decode()
-        for words in ("30.06.2027", "1 Anfrage ist zu entscheiden", "(1 davon nach Ablauf", "1 Überprüfung ist fällig"):
-            assert words in page
-
 
 class TestComparison:
     def test_every_relation_is_measured_the_same_way(self):

@@ -19,7 +19,7 @@ from hannover_intl.core import forms, languages
 from hannover_intl.core.charts import COLOURS
 from hannover_intl.core.shapes import SHAPES
 from hannover_intl.core.territories import flag_file
-from hannover_intl.core.waiting import lines
+from hannover_intl.core.waiting import waiting
 
 register = template.Library()
 
@@ -46,10 +46,10 @@ def flag(country: str) -> dict[str, str]:
     return {"file": flag_file(country)}
 
 
-@register.inclusion_tag("admin/includes/waiting_lines.html")
-def waiting_lines() -> dict[str, Any]:
-    """``{% waiting_lines %}``: what the apps registered as waiting for the office."""
-    return {"lines": list(lines(timezone.localdate()))}
+@register.inclusion_tag("admin/includes/waiting.html")
+def waiting_today() -> dict[str, Any]:
+    """``{% waiting_today %}``: what the apps registered as waiting for the office."""
+    return {"groups": waiting(timezone.localdate())}
 
 
 @register.inclusion_tag("includes/nav_link.html", takes_context=True)

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from hannover_intl.core.admin import rows_to_delete, rows_to_save
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.history import Entry, entries_of
-from hannover_intl.core.waiting import Line, waits
+from hannover_intl.core.waiting import Line, Sort, waits
 from hannover_intl.council.models import Consultation, Paper
 from hannover_intl.reporting.admin.forms import ReportForm
 from hannover_intl.reporting.admin.inlines import AddresseeInline, BlockInline
@@ -47,8 +48,14 @@ _FROZEN = (
 
 
 _WAITING = {
-    ReportState.DRAFT.value: _("Berichte im Entwurf: %(number)s"),
-    ReportState.FROZEN.value: _("Berichte, die festgeschrieben und noch nicht veröffentlicht sind: %(number)s"),
+    ReportState.FROZEN: (
+        Sort.DECISION,
+        ngettext_lazy(
+            "%d Bericht ist festgeschrieben und noch nicht veröffentlicht",
+            "%d Berichte sind festgeschrieben und noch nicht veröffentlicht",
+        ),
+    ),
+    ReportState.DRAFT: (Sort.GAP, ngettext_lazy("%d Bericht ist im Entwurf", "%d Berichte sind im Entwurf")),
 }
 
 
@@ -184,6 +191,6 @@ def reports_wait(_today: dt.date) -> Iterator[Line]:
     """Papers that are not frozen yet, and those that are and not published."""
     found = dict(CommitteeReport.objects.values_list("state").annotate(number=Count("pk")).order_by("state"))
     list_url = reverse("admin:reporting_committeereport_changelist")
-    for state, sentence in _WAITING.items():
-        if found.get(state):
-            yield Line(sentence % {"number": found[state]}, f"{list_url}?state__exact={state}")
+    for state, (sort, sentence) in _WAITING.items():
+        if number := found.get(state, 0):
+            yield Line(sort, sentence % number, f"{list_url}?state__exact={state.value}", number)
