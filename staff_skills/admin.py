@@ -24,6 +24,11 @@ class ConsentTextAdmin(AuditedAdmin):
 
     list_display = ["version", "valid_from"]
     fields = ["version", "valid_from", "text"]
+    hints = {
+        "version": _("Die nächste Zahl nach der letzten Fassung."),
+        "valid_from": _("Ab diesem Tag wird dieser Text vorgelegt."),
+        "text": _("Der ganze Wortlaut. Er lässt sich später nicht mehr ändern."),
+    }
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is None and super().has_change_permission(request)
@@ -37,6 +42,10 @@ class ExpertiseTopicAdmin(AuditedAdmin):
     list_filter = ["is_offered"]
     folded_search = ("name",)
     fields = ["name", "is_offered"]
+    hints = {
+        "name": _("Kurz, wie es in der Auswahl stehen soll."),
+        "is_offered": _("Ohne Häkchen steht es nicht mehr zur Wahl; wer es gewählt hat, behält es."),
+    }
 
 
 @admin.register(AggregateSnapshot)

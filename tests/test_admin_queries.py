@@ -69,7 +69,7 @@ LISTS = {
     StatusChange: 7,
 }
 # The same for the pages and the histories of objects with rows: one row, and three.
-PAGES = {User: 9, NetworkGroup: 12, Committee: 8, Paper: 7, Measure: 24, Indicator: 9, ReportingRound: 18}
+PAGES = {User: 9, NetworkGroup: 12, Committee: 8, Paper: 9, Measure: 25, Indicator: 10, ReportingRound: 18}
 HISTORIES = {User: 9, Paper: 6, Measure: 15, NetworkGroup: 8}
 REVIEW = 24
 

@@ -228,11 +228,15 @@ class WorkplaceAdmin(WorkplaceOptions, ExportableList):
         return response
 
     def view_on_site(self, obj: Any) -> str | None:
-        """The page of the object that everybody sees, without the detour Django takes for other hosts."""
+        """Where the public page of the object is, without the detour Django takes for other hosts."""
         try:
-            return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+            return self.public_page(obj)
         except NoReverseMatch:  # on a form with errors the object holds what was typed
             return None
+
+    def public_page(self, obj: Any) -> str | None:
+        """The page on which everybody sees the object; None where there is none, or as long as it is not public."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
 
     def tools(self, request: HttpRequest, obj: Any) -> list[tuple[str, Any]]:
         """Further things to do with the object: address and text of links above the form."""

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import WorkplaceInline, rows_to_delete, rows_to_save
@@ -12,6 +14,8 @@ from hannover_intl.core.admin_forms import SharedChoiceField, WorkplaceForm
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import errors_of, save_audited
+from hannover_intl.council import admin_hints as hints
+from hannover_intl.council.choices import CLOSED_STATES
 from hannover_intl.council.models import (
     Committee,
     CommitteeMembership,
@@ -41,6 +45,15 @@ def _choices_of_council(db_field: Any, kwargs: dict[str, Any]) -> dict[str, Any]
     return kwargs
 
 
+def _page_of(committee: Committee, section: str) -> str | None:
+    """Where the public page of a committee lists something."""
+    return f"{committee.get_absolute_url()}#{section}" if committee.slug else None
+
+
+def _is_public(paper: Paper) -> bool:
+    return Paper.objects.visible_to(AnonymousUser(), timezone.localdate()).filter(pk=paper.pk).exists()
+
+
 @admin.register(LegislativeTerm)
 class LegislativeTermAdmin(AuditedAdmin):
     """Terms of the council."""
@@ -56,6 +69,7 @@ class MembershipInline(WorkplaceInline):
     """Seats; a seat is ended by its last day."""
 
     model = CommitteeMembership
+    hints = hints.MEMBERSHIP
     fields = [("user", "since", "until")]
     can_delete = False
 
@@ -67,6 +81,7 @@ class MembershipInline(WorkplaceInline):
 class CommitteeAdmin(AuditedAdmin):
     """Committees of all terms with their members."""
 
+    hints = hints.COMMITTEE
     list_resource = CommitteeResource
     list_display = ["name", "term", "successor"]
     list_filter = ["term"]
@@ -90,12 +105,16 @@ class CommitteeAdmin(AuditedAdmin):
 class MeetingAdmin(DeletableMistakes, AuditedAdmin):
     """Meetings of committees."""
 
+    hints = hints.MEETING
     list_display = ["start", "committee", "place", "cancelled"]
     list_filter = ["committee__term", "cancelled"]
     list_select_related = ["committee"]
     folded_search = ("committee__name", "place")
     search_help_text = _("Ausschuss oder Ort")
     fields = ["committee", "start", "place", "cancelled"]
+
+    def public_page(self, obj: Meeting) -> str | None:
+        return _page_of(obj.committee, "sitzungen")
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(db_field, request, **_choices_of_council(db_field, kwargs))
@@ -112,6 +131,7 @@ class ConsultationInline(WorkplaceInline):
     """Addressees, as printed: "In den …" first, each group in its order."""
 
     model = Consultation
+    hints = hints.CONSULTATION
     form = ConsultationForm
     fields = [("position", "role", "committee"), ("meeting", "agenda_item", "result")]
 
@@ -131,18 +151,18 @@ class PaperAdmin(AuditedAdmin):
     """Council papers with the committees they are addressed to."""
 
     list_resource = PaperResource
-    hints = {
-        "number": _("Wie im Ratsinformationssystem: 0383/2019. Leer, solange es ein Entwurf ist."),
-        "paper_type": _("Beschluss- oder Informationsdrucksache."),
-        "name": _("Der Betreff, wie er auf der Drucksache steht."),
-        "web": _("Die Seite der Drucksache, mit https://."),
-    }
+    hints = hints.PAPER
     list_display = ["reference", "paper_type", "name", "date", "is_draft", "is_nonpublic"]
     list_filter = ["paper_type", "is_draft", "is_nonpublic"]
     folded_search = ("number", "suffix", "name")
     search_help_text = _("Nummer oder Betreff")
     fields = ["number", "suffix", "paper_type", "name", "date", "web", "is_draft", "is_nonpublic"]
     inlines = [ConsultationInline]
+
+    def public_page(self, obj: Paper) -> str | None:
+        """The list of the first committee it is addressed to."""
+        addressed = obj.consultations.in_order().select_related("committee") if _is_public(obj) else []
+        return next((_page_of(row.committee, "drucksachen") for row in addressed if row.committee.slug), None)
 
     @admin.display(description=_("Nummer"), ordering="number")
     def reference(self, paper: Paper) -> str:
@@ -163,6 +183,7 @@ class PaperAdmin(AuditedAdmin):
 class ResolutionAdmin(DeletableMistakes, AuditedAdmin):
     """What the council decided, and what became of it. Measures that serve it are chosen on their own pages."""
 
+    hints = hints.RESOLUTION
     list_display = ["text", "paper", "applicant", "decided_on", "state", "due", "responsible_unit"]
     list_filter = ["state", "committee__term", "is_example"]
     list_select_related = ["paper", "responsible_unit"]
@@ -173,6 +194,11 @@ class ResolutionAdmin(DeletableMistakes, AuditedAdmin):
         (_("Beschluss"), {"fields": ["committee", "decided_on"]}),
         (_("Erledigung"), {"fields": ["responsible_unit", "due", "state", "closed_on", "reason"]}),
     ]
+
+    def public_page(self, obj: Resolution) -> str | None:
+        """The list of the committee that decided, open and closed ones apart."""
+        section = "erledigt" if obj.state in CLOSED_STATES else "auftraege"
+        return _page_of(obj.committee, section) if obj.committee and _is_public(obj.paper) else None
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(db_field, request, **_choices_of_council(db_field, kwargs))

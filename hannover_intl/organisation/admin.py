@@ -16,6 +16,7 @@ from hannover_intl.core.admin import WorkplaceInline, page, rows_to_save
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
 from hannover_intl.core.audit import errors_of
+from hannover_intl.organisation import admin_hints as hints
 from hannover_intl.organisation.models import (
     Actor,
     NetworkGroup,
@@ -28,6 +29,7 @@ from hannover_intl.organisation.models import (
 )
 from hannover_intl.organisation.policies import may_edit_account, may_give_roles
 from hannover_intl.organisation.resources import AccountResource, ActorResource, UnitResource
+from hannover_intl.organisation.selectors import UnitName, org_chart
 from hannover_intl.organisation.services import save_account, save_role, save_unit, set_password
 
 _SET = _("Passwort setzen")
@@ -56,6 +58,7 @@ class ValidTodayFilter(admin.SimpleListFilter):
 class OrgUnitAdmin(AuditedAdmin):
     """The chart. A recut ends a unit and names its successor."""
 
+    hints = hints.UNIT
     list_resource = UnitResource
     list_display = ["number", "name", "kind", "parent", "valid_from", "valid_to", "successor"]
     list_display_links = ["number", "name"]
@@ -65,6 +68,12 @@ class OrgUnitAdmin(AuditedAdmin):
     search_help_text = _("Nummer oder Name")
     fields = ["number", "name", "kind", "parent", "email", "valid_from", "valid_to", "successor"]
 
+    def public_page(self, obj: OrgUnit) -> str | None:
+        """Of a unit whose address means another one today there is no page."""
+        key = UnitName(obj.number, obj.name).key
+        found = org_chart().find(key, timezone.localdate())
+        return reverse("measures:unit", args=[key]) if found == obj else None
+
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         save_unit(request.user, unit=form.instance)
 
@@ -73,6 +82,7 @@ class RoleInline(WorkplaceInline):
     """Roles are ended by their last day and stay readable; nobody sees a way to give roles to themselves."""
 
     model = RoleAssignment
+    hints = hints.ROLE
     fields = [("role", "unit"), ("since", "until")]
     can_delete = False
 
@@ -91,6 +101,7 @@ class RoleInline(WorkplaceInline):
 class UserAdmin(AuditedAdmin):
     """Accounts are closed, not deleted. Those of city IT are changed by city IT alone."""
 
+    hints = hints.USER
     list_resource = AccountResource
     list_display = ["email", "name", "unit", "is_active", "roles_today"]
     list_filter = ["is_active", "roles__role"]
@@ -157,6 +168,7 @@ class UserAdmin(AuditedAdmin):
 class ActorAdmin(DeletableMistakes, AuditedAdmin):
     """Partners outside of the administration."""
 
+    hints = hints.ACTOR
     list_resource = ActorResource
     list_display = ["name", "kind", "url"]
     list_filter = ["kind"]
@@ -169,6 +181,7 @@ class MemberInline(WorkplaceInline):
     """Seats in the network group; a seat is ended by its last day."""
 
     model = NetworkGroupMember
+    hints = hints.MEMBER
     fields = ["unit", ("member", "deputy"), ("since", "until")]
     can_delete = False
 
@@ -180,6 +193,7 @@ class GroupMeetingInline(WorkplaceInline):
     """Meetings of the network group."""
 
     model = NetworkGroupMeeting
+    hints = hints.GROUP_MEETING
     fields = [("start", "place"), "minutes"]
     can_delete = False
 
@@ -191,6 +205,7 @@ class TaskInline(WorkplaceInline):
     """What the group agreed on."""
 
     model = NetworkGroupTask
+    hints = hints.TASK
     fields = ["title", ("unit", "meeting"), ("due", "done_on")]
     can_delete = False
 
@@ -206,6 +221,7 @@ class TaskInline(WorkplaceInline):
 class NetworkGroupAdmin(AuditedAdmin):
     """The network group with its members, meetings and tasks."""
 
+    hints = hints.GROUP
     list_display = ["name"]
     folded_search = ("name",)
     search_help_text = _("Name")

@@ -24,13 +24,36 @@ MEASURE = {
     "adopted_on": _("Ab diesem Tag zählt die Maßnahme in der Bilanz."),
     "resolutions": _("Aufträge des Rates, die mit dieser Maßnahme erfüllt werden."),
 }
+FRAME = {
+    "number": _("Wie im Handlungskonzept."),
+    "title": _("Wie beschlossen; steht auf der Website und in jedem Bericht."),
+    "title_en": _("Leer: Die englische Seite zeigt den deutschen Titel mit einem Hinweis."),
+    "description": _("Worum es geht, in wenigen Sätzen. Steht auf der Website."),
+}
+INDICATOR = {
+    "name": _("Was gezählt wird, zum Beispiel „Teilnehmende an Schulungen“."),
+    "kind": _("Leistung zählt, was die Stadt tut; Wirkung, was sich dadurch ändert."),
+    "baseline": _("Der Wert, bevor die Maßnahme begann, zum Vergleich."),
+    "baseline_on": _("Der Tag, an dem dieser Wert galt."),
+    "source": _("Woher die Zahlen kommen, zum Beispiel „eigene Zählung“."),
+}
+TARGET = {
+    "due": _("Bis zu diesem Tag soll der Wert erreicht sein."),
+    "value": _("Nur die Zahl, zum Beispiel 1.250."),
+}
+VALUE = {
+    "measured_on": _("An diesem Tag galt der Wert."),
+    "value": _("Nur die Zahl, zum Beispiel 1.250."),
+}
 MILESTONE = {
+    "state": _("„Erreicht“ und „entfallen“ brauchen den Tag."),
     "title": _("Ein Ergebnis, das man sehen kann: „Konzept liegt vor“."),
     "title_en": _("Leer: Die englische Seite zeigt den deutschen."),
     "due": _("Ein anderer Termin als der gespeicherte braucht einen Grund."),
     "closed_on": _("Nur bei „erreicht“ oder „entfallen“: der Tag."),
 }
 FUNDING = {
+    "source": _("Zu einer Förderung gehört der Name des Programms."),
     "year": _("Haushaltsjahr, zum Beispiel 2026."),
     "planned": _("In Euro, zum Beispiel 1.234,50."),
     "committed": _("Schon vergeben, aber noch nicht bezahlt."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin import WorkplaceInline, rows_to_delete, rows_to_save
 from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.search import matches
+from measures.admin import hints
 from measures.admin.parts import PartAdmin
 from measures.models import Indicator, IndicatorTarget, IndicatorValue
 from measures.resources.indicators import IndicatorResource
@@ -27,6 +28,7 @@ class TargetInline(NumberInline):
     """What shall be reached by when."""
 
     model = IndicatorTarget
+    hints = hints.TARGET
     fields = [("due", "value")]
 
 
@@ -34,6 +36,7 @@ class ValueInline(NumberInline):
     """What was measured when."""
 
     model = IndicatorValue
+    hints = hints.VALUE
     fields = [("measured_on", "value")]
 
 
@@ -41,6 +44,7 @@ class ValueInline(NumberInline):
 class IndicatorAdmin(PartAdmin, EnglishAdmin):
     """Added from the page of its measure."""
 
+    hints = hints.INDICATOR
     list_resource = IndicatorResource
     list_display = ["name", "measure", "unit", "kind"]
     list_filter = ["kind", "measure__action_field"]

@@ -21,6 +21,7 @@ from hannover_intl.organisation.models import OrgUnit, User
 from measures.admin import hints
 from measures.admin.filters import ContactFilter, LightFilter, ProgressFilter
 from measures.admin.people import change_people_of_selected
+from measures.admin.public import public_page
 from measures.choices import ENDED_PROGRESS, Light, Progress
 from measures.models import FundingLine, Indicator, Measure, Milestone
 from measures.models.updates import TEXT_LIMIT
@@ -187,6 +188,9 @@ class MeasureAdmin(EnglishAdmin):
         """Links to the indicators with their targets and values."""
         rows = ((_change_url(indicator), indicator) for indicator in measure.indicators.all())
         return format_html_join("", '<div><a href="{}">{}</a></div>', rows) or NOTHING
+
+    def public_page(self, obj: Measure) -> str | None:
+        return public_page(obj)
 
     def history_models(self) -> list[tuple[type[Model], str]]:
         return [*super().history_models(), (Indicator, "measure_id")]

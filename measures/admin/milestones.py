@@ -14,6 +14,7 @@ from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.search import matches
 from measures.admin.filters import DueFilter
 from measures.admin.moving import move_selected
+from measures.admin.public import public_page
 from measures.models import Measure, Milestone
 from measures.resources.measures import MilestoneResource
 
@@ -37,6 +38,9 @@ class MilestoneAdmin(EnglishAdmin):
         """The page on which the milestone is changed."""
         url = reverse("admin:measures_measure_change", args=[milestone.measure_id])
         return format_html('<a href="{}">{}</a>', url, milestone.measure)
+
+    def public_page(self, obj: Milestone) -> str | None:
+        return public_page(obj.measure)
 
     def has_move_permission(self, request: HttpRequest) -> bool:
         """Asked by the action: who may change measures."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import WorkplaceAdmin
 from hannover_intl.core.admin_forms import VersionedForm
+from measures.admin.public import public_page
 from measures.models import Measure
 
 
@@ -64,6 +65,9 @@ class PartAdmin(WorkplaceAdmin):
         return HttpResponseRedirect(reverse("admin:measures_measure_change", args=[obj.measure_id]))
 
     response_post_save_change = response_post_save_add
+
+    def public_page(self, obj: Any) -> str | None:
+        return public_page(obj.measure)
 
     def _asked_measure(self, request: HttpRequest) -> Measure | None:
         number = request.GET.get("measure", "")

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_english import EnglishAdmin
+from measures.admin import hints
 from measures.models import ActionField, Objective
 from measures.resources.strategy import ActionFieldResource, ObjectiveResource
 
@@ -11,6 +12,7 @@ from measures.resources.strategy import ActionFieldResource, ObjectiveResource
 class FrameAdmin(EnglishAdmin):
     """Numbered headings with a description."""
 
+    hints = hints.FRAME
     list_display = ["number", "title"]
     list_display_links = ["number", "title"]
     folded_search = ("number", "title")

@@ -56,6 +56,7 @@ class UnitView(PublicPage):
         table = measure_table(led, self.request.GET, asked=self.asked, chart=chart)
         return super().get_context_data(
             unit=UnitName(unit.number, unit.name),
+            edited=unit,
             table=table,
             dashboard=dashboard(led, table.measures, self.asked),
             cooperating=self._cooperating(covered, chart),

@@ -18,6 +18,7 @@ from measures.models import Measure
 from partnerships.admin import hints
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, RegisterRowForm
+from partnerships.admin.public import page_of_activity
 from partnerships.models import Activity, DelegationFile, FollowUp, TravelLeg
 from partnerships.resources.activities import ActivityResource
 from partnerships.services.activities import (
@@ -53,6 +54,7 @@ class FollowUpInline(DeletableRows):
     """A milestone that came of it is shown and stays."""
 
     model = FollowUp
+    hints = hints.FOLLOW_UP
     form = FollowUpForm
     fields = ["title", "unit", "due", "done_on", "milestone_of", "milestone"]
     readonly_fields = ["milestone"]
@@ -62,6 +64,7 @@ class TravelInline(DeletableRows):
     """The estimate stands beside its method."""
 
     model = TravelLeg
+    hints = hints.TRAVEL
     fields = ["mode", "distance_km", "persons", "estimate", "source"]
     readonly_fields = ["estimate", "source"]
 
@@ -98,6 +101,9 @@ class ActivityAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
         if file is not None:
             return [(reverse("admin:partnerships_delegationfile_change", args=[file.pk]), _("Delegationsakte öffnen"))]
         return [(f"{reverse('admin:partnerships_delegationfile_add')}?activity={obj.pk}", _("Delegationsakte anlegen"))]
+
+    def public_page(self, obj: Activity) -> str | None:
+        return page_of_activity(obj)
 
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         save_activity(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin import hints
 from partnerships.admin.base import RegisterAdmin
 from partnerships.admin.forms import PartialDateField, RegisterForm
+from partnerships.admin.public import public_relations
 from partnerships.models import Agreement, Partnership
 from partnerships.resources.activities import AgreementResource
 from partnerships.services.agreements import save_agreement
@@ -108,6 +109,11 @@ class AgreementAdmin(RegisterAdmin):
         url = reverse("partnerships:agreement_file", args=[agreement.pk])
         kilobytes = (agreement.file_size or 0) // 1024
         return format_html('<a href="{}">{}</a>', url, _("PDF öffnen (%(size)s KB)") % {"size": kilobytes})
+
+    def public_page(self, obj: Agreement) -> str | None:
+        """Where the page of its relation lists it."""
+        relation = public_relations().filter(pk=obj.partnership_id).first()
+        return f"{relation.get_absolute_url()}#vereinbarungen" if relation else None
 
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         save_agreement(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_delete, rows_to_save
 from hannover_intl.core.audit import delete_audited, errors_of
+from partnerships.admin import hints
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm
 from partnerships.choices import DELEGATIONS
@@ -46,6 +47,7 @@ class ProgrammeInline(DeletableRows):
     """By day and time."""
 
     model = ProgrammeItem
+    hints = hints.PROGRAMME
     fields = ["day", "starts", "ends", "title", "title_en", "place", "note", "note_en"]
     formfield_overrides = {
         **DeletableRows.formfield_overrides,
@@ -57,6 +59,7 @@ class ParticipantInline(DeletableRows):
     """Names, functions and organisations; nothing else, and only until the day of deletion."""
 
     model = DelegationParticipant
+    hints = hints.PARTICIPANT
     fields = ["side", "name", "function", "organisation"]
 
 
@@ -64,6 +67,7 @@ class GiftInline(DeletableRows):
     """The register of gifts."""
 
     model = Gift
+    hints = hints.GIFT
     fields = ["direction", "given_on", "description", "other_side", "value", "decision"]
 
 
@@ -71,6 +75,7 @@ class GiftInline(DeletableRows):
 class DelegationFileAdmin(RegisterAdmin):
     """One file for each delegation."""
 
+    hints = hints.DELEGATION
     form = DelegationForm
     list_display = ["activity", "start", "language_list", "delete_on", "deleted_on"]
     list_select_related = ["activity"]

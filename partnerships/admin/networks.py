@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.admin import rows_to_delete, rows_to_save
 from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.audit import delete_audited, errors_of
+from partnerships.admin import hints
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import PartialDateField, RegisterForm
+from partnerships.admin.public import public_networks
 from partnerships.models import MembershipYear, NetworkMembership
 from partnerships.resources.networks import NetworkResource
 from partnerships.services.networks import save_membership, save_membership_year
@@ -27,6 +29,7 @@ class YearInline(DeletableRows):
     """One row for each year."""
 
     model = MembershipYear
+    hints = hints.YEAR
     fields = ["year", "fee", "other_costs", "outcome", "outcome_en", "is_example"]
 
 
@@ -34,6 +37,7 @@ class YearInline(DeletableRows):
 class NetworkAdmin(EnglishAdmin, RegisterAdmin):
     """A membership is not deleted: it ends, with a reason."""
 
+    hints = hints.NETWORK
     list_resource = NetworkResource
     form = NetworkForm
     list_display = ["name", "role", "since_shown", "until", "decision", "contact_unit", "is_example"]
@@ -51,6 +55,9 @@ class NetworkAdmin(EnglishAdmin, RegisterAdmin):
     def since_shown(self, membership: NetworkMembership) -> str:
         """As far as it is known."""
         return str(membership.since_known or "–")
+
+    def public_page(self, obj: NetworkMembership) -> str | None:
+        return obj.get_absolute_url() if public_networks().filter(pk=obj.pk).exists() else None
 
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         save_membership(

@@ -11,6 +11,7 @@ from hannover_intl.core.audit import delete_audited, errors_of
 from partnerships.admin import hints
 from partnerships.admin.base import DeletableRows, RegisterAdmin
 from partnerships.admin.forms import RegisterForm, country_field
+from partnerships.admin.public import public_relations
 from partnerships.models import Contact, Partner
 from partnerships.services.register import save_contact, save_partner
 
@@ -25,6 +26,7 @@ class ContactInline(DeletableRows):
     """Whom the office writes to; never shown outside of the office."""
 
     model = Contact
+    hints = hints.CONTACT
     fields = ["function", "name", "email", "phone", "languages", "checked_on"]
 
 
@@ -47,6 +49,11 @@ class PartnerAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     def country_name(self, partner: Partner) -> str:
         """The country in words."""
         return partner.country_name
+
+    def public_page(self, obj: Partner) -> str | None:
+        """The page of a relation with this partner."""
+        relation = public_relations().filter(partner=obj.pk).first()
+        return relation.get_absolute_url() if relation else None
 
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         save_partner(request.user, partner=form.instance, expected_version=form.expected_version)

@@ -17,6 +17,7 @@ from hannover_intl.core.audit import errors_of
 from partnerships.admin import hints
 from partnerships.admin.base import RegisterAdmin, RegisterInline
 from partnerships.admin.forms import PartialDateField, RegisterForm, RegisterRowForm
+from partnerships.admin.public import public_relations
 from partnerships.choices import RECORDED_STATUSES, PartnershipStatus
 from partnerships.models import Agreement, Partnership, PartnershipReview, StatusEntry
 from partnerships.resources.partnerships import PartnershipResource
@@ -170,6 +171,9 @@ class PartnershipAdmin(EnglishAdmin, RegisterAdmin):
             (adding("partnershipreview"), _("Überprüfung vorsehen")),
             (reverse("partnerships:comparison"), _("Vergleich aller Beziehungen")),
         ]
+
+    def public_page(self, obj: Partnership) -> str | None:
+        return obj.get_absolute_url() if public_relations().filter(pk=obj.pk).exists() else None
 
     def write(self, request: Any, form: Any, formsets: Any) -> None:
         names = ("involved_units", "actors", "objectives", "measures")

@@ -53,6 +53,7 @@ class ScoreInline(CriteriaInline):
     """How the request meets the criteria; a new request is taken in first and assessed then."""
 
     model = Score
+    hints = hints.SCORE
     fields = ["criterion", "points", "note", "weight"]
     readonly_fields = ["weight"]
 
@@ -170,6 +171,7 @@ class RequestAdmin(RegisterAdmin):
 class CriterionAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     """By what requests are assessed; the public form names them, too."""
 
+    hints = hints.CRITERION
     list_resource = CriterionResource
     list_display = ["title", "question", "weight", "position", "retired"]
     folded_search = ("title", "question")

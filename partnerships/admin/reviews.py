@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import rows_to_save
+from partnerships.admin import hints
 from partnerships.admin.base import CriteriaInline, RegisterAdmin
 from partnerships.admin.forms import RegisterForm
 from partnerships.choices import ReviewCriterion
@@ -22,6 +23,7 @@ class RatingInline(CriteriaInline):
     """One row for each of the six criteria."""
 
     model = Rating
+    hints = hints.RATING
     fields = ["criterion", "points", "text"]
     max_num = len(ReviewCriterion)
 
@@ -53,6 +55,7 @@ class DueFilter(admin.SimpleListFilter):
 class ReviewAdmin(RegisterAdmin):
     """Reviews are not deleted; the next one is scheduled."""
 
+    hints = hints.REVIEW
     list_resource = ReviewResource
     form = RegisterForm
     list_display = ["partnership", "due_on", "held_on", "points", "proposal", "paper", "is_example"]

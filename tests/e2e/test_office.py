@@ -1,16 +1,11 @@
 """The office's workplace in a real browser: every page with axe, without a complaint of the browser, and a conflict."""
 
-import datetime as dt
-
 import pytest
-from django.contrib import admin
-from django.urls import reverse
 
-from hannover_intl.organisation.models import Actor
-from measures.models import Measure, MeasureUpdate, ReportingRound
+from measures.models import Measure, MeasureUpdate, Milestone
 from tests import cast
 from tests.e2e.browser import follow
-from tests.test_admin_queries import world
+from tests.office_world import address, everywhere, fill, further_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,49 +18,48 @@ def office(visit):
     account = cast.office()
     account.set_password(PASSWORD)
     account.save()
-    world(1)
-    visitor = visit(timezone_id="Europe/Berlin")
+    fill(account)
+    visitor = visit(timezone_id="Europe/Berlin", reduced_motion="reduce")
     visitor.log_in(account.email, PASSWORD)
     visitor.page.wait_for_url("**/")
     return visitor
 
 
-def address(model, page, *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
-def objects():
-    """The first of each kind that this world holds; relations abroad and skills have browser tests of their own."""
-    found = (model._default_manager.order_by("pk").first() for model in admin.site._registry)
-    return [obj for obj in found if obj is not None]
-
-
-def everywhere():
-    """Every list, every object, and each further kind of page once."""
-    measure, update = Measure.objects.get(), MeasureUpdate.objects.get()
-    planned = cast.reporting_round("Runde in Vorbereitung", as_of=dt.date(2027, 6, 30), state="planned")
-    yield from ("/admin/", "/admin/measures/")
-    for obj in objects():
-        yield address(type(obj), "changelist")
-        yield address(type(obj), "change", obj.pk)
-    yield address(Measure, "add")
-    yield f"/admin/measures/statuschange/add/?measure={measure.pk}"
-    yield "/admin/council/meeting/add/"
-    yield address(Measure, "history", measure.pk)
-    yield address(Measure, "history_version", measure.pk, measure.history.first().pk)
-    yield address(MeasureUpdate, "history", update.pk)
-    yield address(ReportingRound, "open", planned.pk)
-    yield address(ReportingRound, "close", update.round_id)
-    yield address(Actor, "delete", Actor.objects.get().pk)
-    yield address(cast.User, "password", cast.User.objects.get(email="konto1@example.org").pk)
-
-
-def test_every_page_of_the_office_is_accessible(office):
+def looks_of(office, paths):
+    """What is wrong with these pages, at both widths, in light and dark."""
     found = []
-    for path in list(everywhere()):
+    for path in paths:
         office.open(path)
         assert office.page.url == office.base + path
-        found += office.looks()
+        found += office.looks() + office.looks_in_the_dark()
+    return found
+
+
+def test_every_list_and_every_object_is_accessible_in_light_and_dark(office):
+    assert looks_of(office, list(everywhere())) == []
+
+
+def test_every_further_page_is_accessible_in_light_and_dark(office):
+    assert looks_of(office, list(further_pages())) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "action"),
+    [(Measure, "change_people_of_selected"), (Milestone, "move_selected"), (MeasureUpdate, "approve_selected")],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_look_before_many_rows_change_is_accessible_in_light_and_dark(office, model, action):
+    office.open(address(model, "changelist"))
+    office.page.locator(".action-select").first.check()
+    office.page.locator("select[name=action]").select_option(action)
+    follow(office.page.get_by_role("button", name="Ausführen"))
+    found = office.looks() + office.looks_in_the_dark()
+    if action == "move_selected":
+        office.page.get_by_label("Um so viele Tage").fill("14")
+        office.page.get_by_label("Grund der Terminänderung").fill("Saal belegt")
+        follow(office.page.locator("button[name=step]").first)
+        assert "Saal belegt" in office.page.content()
+        found += office.looks() + office.looks_in_the_dark()
     assert found == []
 
 
@@ -75,7 +69,7 @@ def test_long_words_and_markup_neither_break_a_page_nor_run(office):
     found = []
     for path in (
         address(Measure, "changelist"),
-        address(Measure, "change", Measure.objects.get().pk),
+        address(Measure, "change", Measure.objects.earliest("pk").pk),
         address(MeasureUpdate, "changelist"),
         address(MeasureUpdate, "change", MeasureUpdate.objects.get().pk),
     ):
@@ -86,7 +80,7 @@ def test_long_words_and_markup_neither_break_a_page_nor_run(office):
 
 
 def test_two_people_merge_what_they_wrote(office):
-    path = address(Measure, "change", Measure.objects.get().pk)
+    path = address(Measure, "change", Measure.objects.earliest("pk").pk)
     first, second = office.page, office.page.context.new_page()
     for page in (first, second):
         page.goto(office.base + path)
@@ -98,12 +92,12 @@ def test_two_people_merge_what_they_wrote(office):
     assert "Inzwischen hat jemand anderes gespeichert" in second.inner_text("#content")
     assert office.looks() == []
     follow(second.get_by_role("button", name="Sichern", exact=True))
-    stored = Measure.objects.get()
+    stored = Measure.objects.earliest("pk")
     assert (stored.title, stored.description) == ("Städtedialog mit Bristol", "Zweite Beschreibung")
 
 
 def test_row_is_added_without_a_script_of_ours(office):
-    office.open(address(Measure, "change", Measure.objects.get().pk))
+    office.open(address(Measure, "change", Measure.objects.earliest("pk").pk))
     office.page.get_by_role("button", name="Meilenstein hinzufügen").or_(
         office.page.get_by_role("link", name="Meilenstein hinzufügen")
     ).click()
@@ -111,7 +105,11 @@ def test_row_is_added_without_a_script_of_ours(office):
     office.page.locator("#id_milestones-1-due").fill("31.12.2027")
     assert office.looks() == []
     follow(office.page.get_by_role("button", name="Sichern", exact=True))
-    assert [milestone.title for milestone in Measure.objects.get().milestones.all()] == ["Meilenstein 0", "Abschluss"]
+    titles = Measure.objects.earliest("pk").milestones.values_list("title", flat=True)
+    assert list(titles) == [
+        "Meilenstein 0",
+        "Abschluss",
+    ]
 
 
 def test_updates_are_returned_together_and_errors_are_announced(office):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,18 @@ def flag(country: str) -> dict[str, str]:
 def waiting_today() -> dict[str, Any]:
     """``{% waiting_today %}``: what the apps registered as waiting for the office."""
     return {"groups": waiting(timezone.localdate())}
+
+
+@register.inclusion_tag("includes/office_link.html", takes_context=True)
+def office_link(context: template.Context, *things: Any) -> dict[str, Any]:
+    """``{% office_link partnership partner %}``: where the office edits what a page shows; nothing for others."""
+    is_office = context["roles"]["office"]
+    links = [(capfirst(thing._meta.verbose_name), _office_page(thing)) for thing in things if is_office]
+    return {"links": links}
+
+
+def _office_page(thing: Any) -> str:
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
 
 
 @register.inclusion_tag("includes/nav_link.html", takes_context=True)

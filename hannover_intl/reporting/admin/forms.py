@@ -39,7 +39,9 @@ class ReportForm(VersionedForm):
         choices=scope_choices,
         help_text=_("Maßnahmen eines Ausschusses: beschlossen oder beendet durch eine Drucksache an ihn."),
     )
-    paper_type = forms.ChoiceField(label=_("Art"), choices=PaperType)
+    paper_type = forms.ChoiceField(
+        label=_("Art"), choices=PaperType, help_text=_("Ein Bericht ist in der Regel eine Informationsdrucksache.")
+    )
     number = PlainLineField(
         label=_("Nummer"),
         required=False,

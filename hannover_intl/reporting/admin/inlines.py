@@ -10,6 +10,7 @@ from django.utils import timezone
 from hannover_intl.core.admin import WorkplaceInline
 from hannover_intl.council.admin import CommitteeField, ConsultationInline
 from hannover_intl.council.models import Committee, Meeting, Paper
+from hannover_intl.reporting.admin import hints
 from hannover_intl.reporting.admin.forms import AddresseeFormSet
 from hannover_intl.reporting.models import ReportBlock
 
@@ -18,6 +19,7 @@ class BlockInline(WorkplaceInline):
     """Headed parts in their order; one of a required template can be rewritten, not removed."""
 
     model = ReportBlock
+    hints = hints.BLOCK
     fields = [("position", "heading", "source"), "text"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.history import Entry, entries_of
 from hannover_intl.core.waiting import Line, Sort, waits
 from hannover_intl.council.models import Consultation, Paper
+from hannover_intl.reporting.admin import hints
 from hannover_intl.reporting.admin.forms import ReportForm
 from hannover_intl.reporting.admin.inlines import AddresseeInline, BlockInline
 from hannover_intl.reporting.admin.pages import NAME, ReportPages
@@ -64,9 +66,7 @@ class CommitteeReportAdmin(ReportPages, AuditedAdmin):
     """A draft that was never frozen can be discarded; any other stays."""
 
     form = ReportForm
-    hints = {
-        "as_of": _("Stand, Ampel und Meilensteine stehen im Bericht, wie sie an diesem Tag galten."),
-    }
+    hints = hints.REPORT
     list_display = ["reference", "subject", "as_of", "state", "layout"]
     list_display_links = ["reference", "subject"]
     list_filter = ["state", "scope_kind"]
@@ -168,9 +168,9 @@ class CommitteeReportAdmin(ReportPages, AuditedAdmin):
             offered.append(("publish", _("Veröffentlichen")))
         return [(reverse(f"admin:{NAME}_{name}", args=[obj.pk]), label) for name, label in offered]
 
-    def view_on_site(self, obj: Any) -> str | None:
-        """The public page, once there is one."""
-        return obj.get_absolute_url() if obj.is_published else None
+    def public_page(self, obj: CommitteeReport) -> str | None:
+        seen = CommitteeReport.objects.visible_to(AnonymousUser(), timezone.localdate()).filter(pk=obj.pk)
+        return obj.get_absolute_url() if obj.is_published and seen.exists() else None
 
     # --- History ---
 
