@@ -16,13 +16,13 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_conflicts import conflict_of
 from hannover_intl.core.admin_export import ExportableList
 from hannover_intl.core.admin_forms import OVERTAKEN, KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
 from hannover_intl.core.admin_hints import HintedFields
+from hannover_intl.core.admin_public import PublicPages
 from hannover_intl.core.audit import RowError, delete_audited, errors_of, save_audited
 from hannover_intl.core.forms import PlainLineField, PlainTextField
 from hannover_intl.core.search import index_text, search_words
@@ -118,7 +118,7 @@ class WorkplaceInline(WorkplaceOptions, StackedInline):  # type: ignore[type-arg
         return formset
 
 
-class WorkplaceAdmin(WorkplaceOptions, ExportableList):
+class WorkplaceAdmin(WorkplaceOptions, PublicPages, ExportableList):
     """A list and a form for one kind of object."""
 
     list_per_page = 50
@@ -226,17 +226,6 @@ class WorkplaceAdmin(WorkplaceOptions, ExportableList):
         if request.method == "POST":
             response.status_code = CONFLICT if overtaken else UNPROCESSABLE
         return response
-
-    def view_on_site(self, obj: Any) -> str | None:
-        """Where the public page of the object is, without the detour Django takes for other hosts."""
-        try:
-            return self.public_page(obj)
-        except NoReverseMatch:  # on a form with errors the object holds what was typed
-            return None
-
-    def public_page(self, obj: Any) -> str | None:
-        """The page on which everybody sees the object; None where there is none, or as long as it is not public."""
-        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
 
     def tools(self, request: HttpRequest, obj: Any) -> list[tuple[str, Any]]:
         """Further things to do with the object: address and text of links above the form."""

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.admin_waiting import Line, Sort, waits
 from hannover_intl.core.stale_english import missing_english, stale_english
-from hannover_intl.core.waiting import Line, Sort, waits
 
 _ROWS = {"stale": stale_english, "missing": missing_english}
 

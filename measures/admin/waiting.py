@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from hannover_intl.core.waiting import Line, Sort, waits
+from hannover_intl.core.admin_waiting import Line, Sort, waits
 from measures.choices import RoundState, UpdateState
 from measures.models import Measure, MeasureUpdate, ReportingRound
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
-from hannover_intl.core.waiting import Line, Sort, waits
+from hannover_intl.core.admin_waiting import Line, Sort, waits
 from partnerships.deadlines import deadlines
 from partnerships.models import Agreement, CooperationRequest, PartnershipReview
 

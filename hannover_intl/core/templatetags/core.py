@@ -17,10 +17,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hannover_intl.core import forms, languages
+from hannover_intl.core.admin_waiting import waiting
 from hannover_intl.core.charts import COLOURS
 from hannover_intl.core.shapes import SHAPES
 from hannover_intl.core.territories import flag_file
-from hannover_intl.core.waiting import waiting
 
 register = template.Library()
 

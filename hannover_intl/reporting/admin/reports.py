@@ -15,8 +15,8 @@ from django.utils.translation import ngettext_lazy
 
 from hannover_intl.core.admin import rows_to_delete, rows_to_save
 from hannover_intl.core.admin_history import AuditedAdmin
+from hannover_intl.core.admin_waiting import Line, Sort, waits
 from hannover_intl.core.history import Entry, entries_of
-from hannover_intl.core.waiting import Line, Sort, waits
 from hannover_intl.council.models import Consultation, Paper
 from hannover_intl.reporting.admin import hints
 from hannover_intl.reporting.admin.forms import ReportForm

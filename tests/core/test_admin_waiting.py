@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from hannover_intl.core.waiting import waiting
+from hannover_intl.core.admin_waiting import waiting
 from hannover_intl.reporting.models import CommitteeReport
 from measures.models import MeasureUpdate
 from tests import cast
@@ -72,7 +72,7 @@ def test_nothing_but_the_round_to_plan_waits_in_an_empty_portal():
 
 
 def test_a_day_without_work_is_said(monkeypatch):
-    monkeypatch.setattr("hannover_intl.core.waiting._SOURCES", [])
+    monkeypatch.setattr("hannover_intl.core.admin_waiting._SOURCES", [])
     assert "Heute wartet nichts auf Sie." in text_of(browser(cast.office()).get("/admin/"))
 
 
