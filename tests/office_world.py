@@ -36,7 +36,7 @@ def fill(office: User) -> None:
     register.review(register.ratings(4), partnership=relation)
     drafts.draft()
     AggregateSnapshot.objects.create(
-        quarter="2026-Q2", dimension="language", audience="internal", rows=[{"label": "Polnisch", "at_least": 5}],
+        quarter="2026-Q2", dimension="language", audience="internal", rows=[{"key": "pl", "label": "Polnisch", "at_least": 5}],
         taken_on=cast.TODAY,
     )  # fmt: skip
     ExpertiseTopic.objects.get_or_create(name="EU-Förderung")

@@ -20,7 +20,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin_conflicts import conflict_of
 from hannover_intl.core.admin_export import ExportableList
-from hannover_intl.core.admin_forms import OVERTAKEN, KeptField, LabelledSplitDateTime, SharedChoiceField, WorkplaceForm
+from hannover_intl.core.admin_forms import (
+    OVERTAKEN,
+    KeptField,
+    LabelledSplitDateTime,
+    SharedChoiceField,
+    WorkplaceForm,
+    field_errors,
+)
 from hannover_intl.core.admin_hints import HintedFields
 from hannover_intl.core.admin_public import PublicPages
 from hannover_intl.core.audit import RowError, delete_audited, errors_of, save_audited
@@ -222,6 +229,8 @@ class WorkplaceAdmin(WorkplaceOptions, PublicPages, ExportableList):
             context["conflict"] = conflict_of(form.guarded(), pages)
         context["can_grow"] = any(inline.has_add_permission for inline in context["inline_admin_formsets"])
         context["tools"] = self.tools(request, context["original"]) if context["original"] else []
+        if context["errors"]:
+            context["error_links"] = field_errors(form, context["inline_admin_formsets"])
         response = super().render_change_form(request, context, *args, **kwargs)
         if request.method == "POST":
             response.status_code = CONFLICT if overtaken else UNPROCESSABLE

@@ -14,12 +14,15 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from hannover_intl.core.conditions import field_at_fault
+from hannover_intl.core.forms import error_links
 from hannover_intl.core.text import clean_text
 from hannover_intl.core.versioning import VersionedModel
 
@@ -73,6 +76,8 @@ class WorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
 
     seen = KeptField(label=_("gesehener Stand"), required=False)
 
+    legend = ""  # which row of the page it is, in the list of errors
+
     # What services refused, by the prefix of the form it belongs to (None: the main form); set for one request.
     refusals: ClassVar[Mapping[str | None, ValidationError]] = {}
 
@@ -112,6 +117,21 @@ class WorkplaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in th
         if self.prefix in self.refusals:
             self._add_refusal(self.refusals[self.prefix])
         return cleaned
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What a constraint refuses is told at the field it is about, not above the form."""
+        named = error.error_dict if field is None and hasattr(error, "error_dict") else {field: error}
+        for name, errors in named.items():
+            for each in ValidationError(errors).error_list:
+                super().add_error(self._field_of(each) if name in (None, NON_FIELD_ERRORS) else name, each)
+
+    def _field_of(self, error: ValidationError) -> str | None:
+        """The field at which this form tells that the constraint with this message is violated."""
+        shown = [name for name, field in self.fields.items() if not isinstance(field, KeptField)]
+        for constraint in self.instance._meta.constraints:
+            if str(constraint.get_violation_error_message()) == str(error.message):
+                return field_at_fault(constraint, self.instance, shown)
+        return None
 
     def _seen(self) -> dict[str, str]:
         """The fingerprints that came back. What is no object of texts was not sent by our page: nothing was seen."""
@@ -156,6 +176,14 @@ class VersionedForm(WorkplaceForm):
     def is_overtaken(self) -> bool:
         """Whether the version is another one by now, or a value of the page."""
         return super().is_overtaken or (self.is_bound and self.expected_version != (self.initial["version"] or None))
+
+
+def field_errors(form: forms.BaseForm, inlines: Any) -> list[tuple[str, str]]:
+    """What is wrong at the fields of a page, in its order: (id to jump to, text with the row it belongs to)."""
+    for inline in inlines:
+        for number, row in enumerate(inline.formset.forms, start=1):
+            row.legend = f"{capfirst(inline.opts.opts.verbose_name)} {number}"
+    return [(target, text) for target, text in error_links(form, *(inline.formset for inline in inlines)) if target]
 
 
 def fingerprint(value: Any) -> str:

@@ -5,10 +5,10 @@ The condition stays the one that the model declares, and the database still has 
 """
 
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from django.db.models import F, Model, Q
+from django.db.models import BaseConstraint, CheckConstraint, F, Model, Q, UniqueConstraint
 
 Truth = bool | None
 """As in SQL: None where a missing value leaves it open."""
@@ -40,6 +40,44 @@ def names_in(condition: Q) -> Iterator[str]:
             yield child[0].partition("__")[0]
             if isinstance(child[1], F):
                 yield _name(child[1])
+
+
+def field_at_fault(constraint: BaseConstraint, instance: Model, shown: Collection[str]) -> str | None:
+    """The one of the fields ``shown`` at which a form tells that ``constraint`` refuses ``instance``, if any.
+
+    Of a repeated row it is the first field that tells rows apart in words. Of a condition it is one that it fails on:
+    rather one that may be left empty, for the others decide what belongs there; rather an empty one than a filled one.
+    """
+    fields = instance._meta.get_field
+
+    def in_words(name: str) -> bool:
+        return not fields(name).is_relation
+
+    def rank(name: str) -> tuple[bool, bool, int]:
+        return not fields(name).blank, _value(instance, name) not in (None, ""), -failing.count(name)  # type: ignore[union-attr]  # concrete
+
+    if isinstance(constraint, UniqueConstraint):
+        named = [name for name in constraint.fields if name in shown]
+        return next(filter(in_words, named), named[0] if named else None)
+    if not isinstance(constraint, CheckConstraint):
+        return None
+    failing = [name for name in _failing(constraint.condition, instance, wanted=True) if name in shown]
+    return min(failing, key=rank, default=None)
+
+
+def _failing(part: Any, instance: Model, *, wanted: bool) -> Iterator[str]:
+    """The fields compared in what is not as ``wanted``; what only the database can compare is taken for that."""
+    try:
+        found = _part(part, instance)
+    except NotImplementedError:
+        found = not wanted
+    if found is None or found is wanted:
+        return
+    if isinstance(part, Q):
+        for child in part.children:
+            yield from _failing(child, instance, wanted=wanted is not part.negated)
+    elif isinstance(part, tuple):
+        yield part[0].partition("__")[0]
 
 
 def _holds(condition: Q, instance: Model) -> Truth:

@@ -201,7 +201,7 @@ def _form_links(form: forms.BaseForm) -> list[tuple[str, str]]:
     where = f"{legend} – " if legend else ""
     links = [("", f"{where}{error}") for error in form.non_field_errors()]
     for field in form:
-        target = "" if field.is_hidden else getattr(field, "focus_id", field.id_for_label)
+        target = "" if field.is_hidden else getattr(field, "focus_id", field.id_for_label or field.auto_id)
         label = str(field.label).rstrip(".:?")
         links += [(target, f"{where}{label}: {error}") for error in field.errors]
     return links

@@ -10,7 +10,9 @@ from django import forms
 from hannover_intl.core.admin_forms import SharedChoiceField, fingerprint
 from hannover_intl.organisation.models import OrgUnit
 from tests import cast
+from tests.pages import browser, form_data
 
+CLOSED_ON = "Stand und Datum passen nicht zusammen: Ein erreichter oder entfallener Meilenstein hat ein Datum, ein offener keines."
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -65,3 +67,18 @@ def test_forms_of_one_formset_read_their_choices_together(django_assert_num_quer
     with django_assert_num_queries(1):
         html = str(formset)
     assert html.count("Kulturbüro") == 3
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_is_listed_above_the_form_with_links_to_its_fields():
+    client, measure = browser(cast.office()), cast.measure()
+    cast.milestone(measure, cast.TODAY)
+    url = f"/admin/measures/measure/{measure.pk}/change/"
+    typed = {"planned_start": "02.01.2027", "planned_end": "01.01.2027", "milestones-0-state": "done"}
+    answer = client.post(url, form_data(client.get(url), having="seen") | typed)
+    assert answer.status_code == 422
+    assert answer.context["error_links"] == [
+        ("id_planned_end", "Geplantes Ende: Das geplante Ende liegt vor dem geplanten Beginn."),
+        ("id_milestones-0-closed_on", f"Meilenstein 1 – Erreicht oder entfallen am: {CLOSED_ON}"),
+    ]
+    assert 'href="#id_planned_end"' in answer.content.decode()

@@ -138,7 +138,7 @@ def test_seat_that_ends_before_it_begins_is_refused_at_its_row():
     data = opened(client, seat.committee, "successor") | {"memberships-0-until": "01.01.2020"}
     response = client.post(page_of(seat.committee), data)
     assert response.context["inline_admin_formsets"][0].formset.errors == [
-        {"__all__": ["Das Ende der Mitgliedschaft liegt vor ihrem Beginn."]}
+        {"until": ["Das Ende der Mitgliedschaft liegt vor ihrem Beginn."]}
     ]
 
 

@@ -165,12 +165,12 @@ def test_new_account_has_no_password_and_its_role():
     assert {row.history.get().history_user for row in (account, account.roles.get())} == {office}
 
 
-def test_role_without_its_unit_stands_at_its_row():
+def test_role_without_its_unit_is_refused_at_the_unit():
     response = new_account(browser(cast.office()), **with_role(unit=""))
     formset = response.context["inline_admin_formsets"][0].formset
     assert response.status_code == 422
     message = "Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer."
-    assert formset.errors == [{"__all__": [message]}]
+    assert formset.errors == [{"unit": [message]}]
 
 
 def test_email_that_is_taken_is_refused_in_german():

@@ -87,6 +87,7 @@ def test_a_partner_in_another_script_is_entered_with_its_country(office):
 def test_coordinates_outside_of_the_globe_come_back_with_a_message(office):
     answer = save(office, "partner", name="Nirgendwo", country="GB", latitude="91", longitude="0")
     assert answer.status_code == 422
+    assert list(answer.context_data["adminform"].form.errors) == ["latitude"]
     assert "Die Koordinaten liegen nicht auf der Erde" in " ".join(errors(answer))
 
 
