@@ -19,7 +19,13 @@ from tests.reporting import drafts
 from tests.test_admin_queries import world
 
 # Their empty form shows what the page of a stored object does not: fields to begin with, rows to fill in, an upload.
-ADDED = ("exchange_importrun", "reporting_committeereport", "partnerships_partnership", "organisation_user")
+ADDED = (
+    "council_meeting",
+    "exchange_importrun",
+    "reporting_committeereport",
+    "partnerships_partnership",
+    "organisation_user",
+)
 LIST = "Nummer;Titel\n1.1;Neuer Titel\n9.9;\n"
 
 
@@ -35,10 +41,9 @@ def fill(office: User) -> None:
     register.request()
     register.review(register.ratings(4), partnership=relation)
     drafts.draft()
-    AggregateSnapshot.objects.create(
-        quarter="2026-Q2", dimension="language", audience="internal", rows=[{"key": "pl", "label": "Polnisch", "at_least": 5}],
-        taken_on=cast.TODAY,
-    )  # fmt: skip
+    rows = [{"key": "pl", "label": "Polnisch", "at_least": 5}]
+    of = {"quarter": "2026-Q2", "dimension": "language", "audience": "internal"}
+    AggregateSnapshot.objects.create(**of, rows=rows, taken_on=cast.TODAY)
     ExpertiseTopic.objects.get_or_create(name="EU-Förderung")
     ConsentText.objects.get_or_create(version=1, defaults={"text": "Freiwillig.", "valid_from": cast.ADOPTED})
     Criterion.objects.get_or_create(title="Passung", defaults={"question": "Passt es zu den Oberzielen?"})
@@ -71,6 +76,7 @@ def further_pages() -> Iterator[str]:
     yield f"/admin/measures/statuschange/add/?measure={measure.pk}"
     yield f"/admin/measures/indicator/add/?measure={measure.pk}"
     yield address(Measure, "history", measure.pk)
+    yield address(MeasureUpdate, "history", update.pk)
     yield address(Measure, "history_version", measure.pk, measure.history.first().pk)
     yield address(Actor, "delete", Actor.objects.get().pk)
     yield address(User, "password", User.objects.get(email="konto1@example.org").pk)

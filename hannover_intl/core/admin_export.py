@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import display_for_field, label_for_field, lookup_field
 from django.core.exceptions import ObjectDoesNotExist
@@ -17,12 +16,13 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeData
 from django.utils.text import capfirst
 
+from hannover_intl.core.admin_lists import PlainList
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.search import fold
 from hannover_intl.core.spreadsheets.writing import CONTENT_TYPES, write_table
 
 
-class ExportableList(ModelAdmin):  # type: ignore[type-arg]  # of every model
+class ExportableList(PlainList):
     """A list with links to itself as CSV and XLSX.
 
     A list that is also imported names its resource: the file then has the columns of the import and reads back without

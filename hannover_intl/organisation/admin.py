@@ -60,7 +60,7 @@ class OrgUnitAdmin(AuditedAdmin):
 
     hints = hints.UNIT
     list_resource = UnitResource
-    list_display = ["number", "name", "kind", "parent", "valid_from", "valid_to", "successor"]
+    list_display = ["number", "name", "kind", "parent", "valid_to", "successor"]
     list_display_links = ["number", "name"]
     list_filter = [ValidTodayFilter, "kind"]
     list_select_related = ["parent", "successor"]

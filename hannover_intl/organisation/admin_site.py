@@ -3,6 +3,7 @@
 from functools import update_wrapper
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -10,9 +11,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.organisation.policies import is_office
+
+# What the office works in most stands first; what is not named follows in the order of the alphabet.
+_ORDER = (
+    "measures", "MeasureUpdate", "Measure", "Milestone", "ReportingRound", "Indicator", "StatusChange",
+    "partnerships", "CooperationRequest", "Partnership", "Partner", "Agreement", "Activity", "DelegationFile",
+    "reporting", "council", "exchange", "organisation", "User", "OrgUnit",
+)  # fmt: skip
+
+
+def _rank(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 class OfficeAdminSite(AdminSite):
@@ -32,6 +45,18 @@ class OfficeAdminSite(AdminSite):
             path("gemerkte-filter/<int:pk>/vergessen/", self.admin_view(views.forget), name="forget_filter"),
             *super().get_urls(),
         ]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """All lists, in the order of the work."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: _rank(model["object_name"]))
+        return sorted(apps, key=lambda app: _rank(app["app_label"]))
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:
+        """The lists of one app, under its name."""
+        name = capfirst(apps.get_app_config(app_label).verbose_name)
+        return super().app_index(request, app_label, {"title": name, **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
         return is_office(request.user, timezone.localdate())

@@ -108,14 +108,14 @@ class MeasureAdmin(EnglishAdmin):
     hints = hints.MEASURE
     list_resource_and = ("progress", "light")
     form = MeasureForm
-    list_display = ["number", "title", "action_field", "lead_unit", "progress", "light", "contact_state"]
+    list_display = ["number", "title", "lead_unit", "progress", "light", "contact_state"]
     list_display_links = ["number", "title"]
     list_filter = [
         ProgressFilter, LightFilter, ContactFilter, "priority", "is_example", "action_field",
         ("lead_unit", admin.RelatedOnlyFieldListFilter),
     ]  # fmt: skip
-    list_select_related = ["action_field", "lead_unit"]
-    sortable_by = ["title", "action_field", "lead_unit"]  # as text, number 2.10 would stand before 2.9
+    list_select_related = ["lead_unit"]
+    sortable_by = ["title", "lead_unit"]  # as text, number 2.10 would stand before 2.9
     search_fields = ["search_text"]
     search_help_text = _("Nummer, Titel oder Wörter aus den Texten")
     readonly_fields = ["status_today", "former_status", "indicator_links"]

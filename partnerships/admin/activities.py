@@ -81,7 +81,7 @@ class ActivityAdmin(DeletableMistakes, EnglishAdmin, RegisterAdmin):
     list_resource = ActivityResource
     hints = hints.ACTIVITY
     form = ActivityForm
-    list_display = ["title", "kind", "start", "end", "place", "lead_unit", "participants", "cancelled", "is_example"]
+    list_display = ["title", "kind", "start", "end", "lead_unit", "cancelled"]
     list_filter = ["kind", "cancelled", "is_public", "is_example", ("partners", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["lead_unit"]
     date_hierarchy = "start"

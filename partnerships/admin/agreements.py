@@ -61,16 +61,7 @@ class AgreementAdmin(RegisterAdmin):
     list_resource = AgreementResource
     hints = hints.AGREEMENT
     form = AgreementForm
-    list_display = [
-        "title",
-        "partnership",
-        "kind",
-        "signed_shown",
-        "valid_until",
-        "notice_by",
-        "renewal_on",
-        "has_file",
-    ]
+    list_display = ["title", "partnership", "signed_shown", "valid_until", "notice_by", "renewal_on", "has_file"]
     list_filter = [ExpiryFilter, "kind", "is_example"]
     list_select_related = ["partnership__partner"]
     search_column = "partnership__search_text"

@@ -40,7 +40,7 @@ class NetworkAdmin(EnglishAdmin, RegisterAdmin):
     hints = hints.NETWORK
     list_resource = NetworkResource
     form = NetworkForm
-    list_display = ["name", "role", "since_shown", "until", "decision", "contact_unit", "is_example"]
+    list_display = ["name", "role", "since_shown", "until", "decision", "contact_unit"]
     list_filter = ["is_example", ("contact_unit", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["decision", "contact_unit"]
     inlines = [YearInline]

@@ -104,7 +104,7 @@ class PartnershipAdmin(EnglishAdmin, RegisterAdmin):
     list_resource = PartnershipResource
     hints = hints.PARTNERSHIP
     form = PartnershipForm
-    list_display = ["partner", "kind", "status_today", "since_shown", "responsible_unit", "last_activity", "is_example"]
+    list_display = ["partner", "kind", "status_today", "since_shown", "responsible_unit", "last_activity"]
     list_filter = [
         StatusFilter, QuietFilter, "kind", "is_public", "is_example",
         ("responsible_unit", admin.RelatedOnlyFieldListFilter),

@@ -12,7 +12,7 @@ from hannover_intl.organisation.models import OrgUnit
 from tests import cast
 from tests.pages import browser, form_data
 
-CLOSED_ON = "Stand und Datum passen nicht zusammen: Ein erreichter oder entfallener Meilenstein hat ein Datum, ein offener keines."
+CLOSED_ON = "Stand und Datum passen nicht zusammen: Ein erreichter oder entfallener Meilenstein hat ein Datum"
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -79,6 +79,6 @@ def test_what_is_wrong_is_listed_above_the_form_with_links_to_its_fields():
     assert answer.status_code == 422
     assert answer.context["error_links"] == [
         ("id_planned_end", "Geplantes Ende: Das geplante Ende liegt vor dem geplanten Beginn."),
-        ("id_milestones-0-closed_on", f"Meilenstein 1 – Erreicht oder entfallen am: {CLOSED_ON}"),
+        ("id_milestones-0-closed_on", f"Meilenstein 1 – Erreicht oder entfallen am: {CLOSED_ON}, ein offener keines."),
     ]
     assert 'href="#id_planned_end"' in answer.content.decode()
