@@ -1,4 +1,4 @@
-"""How lists of the admin look: days are short, so that more columns fit beside each other. Files keep the days."""
+"""How lists of the admin look: short words, so that more columns fit beside each other. Files keep days as days."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -11,10 +11,11 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 
 class PlainList(ModelAdmin):  # type: ignore[type-arg]  # of every model
-    """A list under its name, whose columns of days read 31.12.2026."""
+    """A list under its name, that says 31.12.2026, and ja or nein instead of a picture with an English name."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The page, headed by what it lists."""
@@ -26,28 +27,33 @@ class PlainList(ModelAdmin):  # type: ignore[type-arg]  # of every model
         changelist: Any = super().get_changelist_instance(request)
         links = changelist.list_display_links or ()
         changelist.list_display = [
-            name if name in links else _shortened(self.model, name) for name in changelist.list_display
+            name if name in links else _plain(self.model, name) for name in changelist.list_display
         ]
         return changelist
 
 
-def _shortened(model: type[models.Model], name: Any) -> Any:
-    """A column for a field that holds days, any other as it is."""
+def _plain(model: type[models.Model], name: Any) -> Any:
+    """A column for a field that holds days, or yes or no; any other as it is."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
-    return _column(field) if isinstance(field, models.DateField) else name
+    return _column(field) if isinstance(field, models.DateField | models.BooleanField) else name
 
 
-def _column(field: "models.DateField[Any, Any]") -> Callable[[Any], str | None]:
+def _column(field: "models.Field[Any, Any]") -> Callable[[Any], str | None]:
     def column(obj: Any) -> str | None:
-        value = getattr(obj, field.attname)
-        if isinstance(value, dt.datetime):
-            return date_format(localtime(value), "d.m.Y H:i")
-        return date_format(value, "d.m.Y") if value else None
+        return _in_words(getattr(obj, field.attname))
 
     column.__name__ = field.name  # the name of its style
     column.short_description = field.verbose_name  # type: ignore[attr-defined]  # as admin.display() sets it
     column.admin_order_field = field.name  # type: ignore[attr-defined]  # likewise
     return column
+
+
+def _in_words(value: dt.date | bool | None) -> str | None:
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nein"))
+    if isinstance(value, dt.datetime):
+        return date_format(localtime(value), "d.m.Y H:i")
+    return date_format(value, "d.m.Y") if value else None

@@ -87,10 +87,10 @@ class AgreementAdmin(RegisterAdmin):
         """As far as it is known."""
         return str(agreement.signed_known or "–")
 
-    @admin.display(description=_("Datei"), boolean=True)
-    def has_file(self, agreement: Agreement) -> bool:
+    @admin.display(description=_("Datei"))
+    def has_file(self, agreement: Agreement) -> str:
         """Whether the file is here."""
-        return bool(agreement.file)
+        return str(_("ja") if agreement.file else _("nein"))
 
     @admin.display(description=_("gespeicherte Datei"))
     def stored_file(self, agreement: Agreement) -> SafeString | str:
