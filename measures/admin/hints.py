@@ -32,6 +32,8 @@ FRAME = {
 }
 INDICATOR = {
     "name": _("Was gezählt wird, zum Beispiel „Teilnehmende an Schulungen“."),
+    "name_en": _("Leer: Die englische Seite zeigt den deutschen Namen mit einem Hinweis."),
+    "unit_en": _("Leer: Die englische Seite zeigt die deutsche Einheit mit einem Hinweis."),
     "kind": _("Leistung zählt, was die Stadt tut; Wirkung, was sich dadurch ändert."),
     "baseline": _("Der Wert, bevor die Maßnahme begann, zum Vergleich."),
     "baseline_on": _("Der Tag, an dem dieser Wert galt."),

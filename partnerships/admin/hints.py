@@ -141,7 +141,9 @@ GIFT = {
 }
 CRITERION = {
     "title": _("Kurz, wie es in der Bewertung steht."),
+    "title_en": _ENGLISH,
     "question": _("Wonach die Punkte vergeben werden."),
+    "question_en": _ENGLISH,
     "position": _("1 steht zuerst."),
     "retired": _("Bleibt bei alten Bewertungen stehen; neue Anfragen bewertet es nicht."),
 }
