@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import pytest
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from hannover_intl.core.catalogue import compile_outdated
@@ -27,15 +28,17 @@ def german():
     translation.activate("de")
 
 
-@pytest.fixture(autouse=True)
-def migrated_rows(request):
-    """Every test of the database finds the rows that migrations wrote, whatever ran before it.
+@pytest.fixture(autouse=True, scope="session")
+def emptying():
+    """A test with real transactions leaves the database as migrations made it: empty but for the rows they wrote.
 
-    A test with real transactions empties all tables at its end, and with them those rows.
+    Django's own emptying fails at guarded rows and knows nothing of those of the migrations.
     """
-    marker = request.node.get_closest_marker("django_db")
-    if marker:
-        add_migrated_rows()
-    yield
-    if marker and marker.kwargs.get("transaction"):
+
+    def empty(_case: TransactionTestCase) -> None:
         empty_database()
+        add_migrated_rows()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield

@@ -5,7 +5,6 @@ from django.db import transaction
 
 from hannover_intl.exchange import example
 from hannover_intl.reporting import frozen
-from tests.migrated import add_migrated_rows
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +12,6 @@ def example_data(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(frozen, "render_report_pdf", lambda paper: b"%PDF")  # a real one takes seconds
-            add_migrated_rows()
             example.load()
         yield
         transaction.set_rollback(True)
