@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("council", "0002_initial"),
         ("organisation", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisation", "__first__"),
     ]
 
     operations = [
@@ -618,6 +618,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "Maßnahme",
                 "verbose_name_plural": "Maßnahmen",
                 "ordering": ["action_field__number", django.db.models.functions.text.Length("number"), "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number",),
+                        name="measure_number_unique",
+                        violation_error_message="Diese Nummer ist schon vergeben.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_end__gte", models.F("planned_start"))),
+                        name="measure_planned_end_not_before_start",
+                        violation_error_message="Das geplante Ende liegt vor dem geplanten Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("actual_end__gte", models.F("actual_start"))),
+                        name="measure_actual_end_not_before_start",
+                        violation_error_message="Das tatsächliche Ende liegt vor dem tatsächlichen Beginn.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -895,6 +912,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "Finanzierung",
                 "verbose_name_plural": "Finanzierung",
                 "ordering": ["year", "source", "programme"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "year", "source", "programme"),
+                        name="funding_line_unique",
+                        violation_error_message="Diese Zeile gibt es für das Jahr und die Herkunft schon.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("committed__gte", 0), ("planned__gte", 0), ("spent__gte", 0)),
+                        name="funding_not_negative",
+                        violation_error_message="Beträge sind nicht negativ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="funding_year_in_range",
+                        violation_error_message="Das Jahr liegt zwischen 2000 und 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", "grant"), _negated=True),
+                            models.Q(("programme", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="funding_grant_needs_programme",
+                        violation_error_message="Zu einer Förderung gehört der Name des Programms.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -976,6 +1019,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "Sachstand",
                 "verbose_name_plural": "Sachstände",
                 "ordering": ["-round__as_of", "measure"],
+                "indexes": [models.Index(fields=["measure", "-effective_on", "-id"], name="update_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("effective_on__isnull", False), ("state", "approved")),
+                            models.Q(models.Q(("state", "approved"), _negated=True), ("effective_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="update_effective_once_approved",
+                        violation_error_message="Genau ein freigegebener Sachstand hat einen Tag, ab dem er gilt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("comment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="update_return_needs_comment",
+                        violation_error_message="Bitte schreiben Sie, was zu ändern ist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("progress", "merged"), _negated=True),
+                        name="update_never_merges",
+                        violation_error_message="Zusammenführen kann nur das Büro.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1009,6 +1078,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "Meilenstein",
                 "verbose_name_plural": "Meilensteine",
                 "ordering": ["due", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("state", "open")),
+                            models.Q(models.Q(("state", "open"), _negated=True), ("closed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="milestone_state_agrees_with_date",
+                        violation_error_message="Stand und Datum passen nicht zusammen: Ein erreichter oder entfallener Meilenstein hat ein Datum, ein offener keines.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("measure", "title"),
+                        name="milestone_title_unique_in_measure",
+                        violation_error_message="Einen Meilenstein mit diesem Titel hat die Maßnahme schon.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1045,6 +1130,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "Terminverschiebung",
                 "verbose_name_plural": "Terminverschiebungen",
                 "ordering": ["effective_on", "pk"],
+                "indexes": [models.Index(fields=["milestone", "effective_on", "id"], name="move_first_after")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="move_needs_reason",
+                        violation_error_message="Warum wird der Meilenstein verschoben? Bitte begründen.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1087,6 +1180,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "Meldung zum Meilenstein",
                 "verbose_name_plural": "Meldungen zu Meilensteinen",
                 "ordering": ["milestone__due", "milestone"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("update", "milestone"), name="milestone_report_once_per_update")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1185,6 +1281,62 @@ class Migration(migrations.Migration):
                 "verbose_name": "Berichtsrunde",
                 "verbose_name_plural": "Berichtsrunden",
                 "ordering": ["-as_of", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("state",),
+                        name="round_at_most_one_open",
+                        violation_error_message="Es ist schon eine Berichtsrunde offen. Bitte schließen Sie diese zuerst.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("as_of",),
+                        name="round_as_of_unique",
+                        violation_error_message="Zu diesem Stichtag gibt es schon eine Runde.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("deadline__gte", models.F("opens_on"))),
+                        name="round_deadline_not_before_opening",
+                        violation_error_message="Die Frist liegt vor dem Beginn der Runde.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reminder_on__isnull", True),
+                                models.Q(
+                                    ("reminder_on__gte", models.F("opens_on")),
+                                    ("reminder_on__lte", models.F("deadline")),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("second_reminder_on__isnull", True),
+                                ("second_reminder_on__gt", models.F("deadline")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="round_reminders_around_deadline",
+                        violation_error_message="Die Erinnerungen liegen eine vor und eine nach der Frist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("grace_until__isnull", True),
+                                ("grace_until__gte", models.F("deadline")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("editorial_deadline__isnull", True),
+                                (
+                                    "editorial_deadline__gte",
+                                    django.db.models.functions.comparison.Coalesce("grace_until", "deadline"),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="round_dates_in_order",
+                        violation_error_message="Die Reihenfolge ist: Frist, Nachfrist, Redaktionsschluss.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1224,6 +1376,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "Einladung",
                 "verbose_name_plural": "Einladungen",
                 "ordering": ["round", "measure"],
+                "constraints": [models.UniqueConstraint(fields=("round", "measure"), name="invitation_once_per_round")],
             },
         ),
         migrations.CreateModel(
@@ -1397,6 +1550,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "Mail der Runde",
                 "verbose_name_plural": "Mails der Runde",
                 "ordering": ["round", "day", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("occasion__in", ("before", "deadline", "after", "published"))),
+                        fields=("round", "recipient", "occasion"),
+                        name="round_mail_once_per_occasion",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("occasion__in", ("invitation", "before", "after", "manual"))),
+                        fields=("recipient", "day"),
+                        name="round_mail_one_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1486,6 +1651,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "Statuswechsel",
                 "verbose_name_plural": "Statuswechsel",
                 "ordering": ["-effective_on", "-pk"],
+                "indexes": [models.Index(fields=["measure", "-effective_on", "-id"], name="status_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("progress", "dropped"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="status_dropped_needs_reason",
+                        violation_error_message="Warum wird die Maßnahme nicht weiter verfolgt? Bitte begründen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("progress", "merged")),
+                            models.Q(models.Q(("progress", "merged"), _negated=True), ("merged_into__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="status_merged_needs_target",
+                        violation_error_message="Zum Stand „zusammengeführt“ gehört genau eine Zielmaßnahme.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("measure")), _negated=True),
+                        name="status_not_merged_into_itself",
+                        violation_error_message="Eine Maßnahme kann nicht mit sich selbst zusammengeführt werden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("light_override", ""), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="status_light_override_needs_reason",
+                        violation_error_message="Eine abweichende Ampel braucht eine Begründung.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1555,273 +1753,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="fundingline",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "year", "source", "programme"),
-                name="funding_line_unique",
-                violation_error_message="Diese Zeile gibt es für das Jahr und die Herkunft schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("committed__gte", 0), ("planned__gte", 0), ("spent__gte", 0)),
-                name="funding_not_negative",
-                violation_error_message="Beträge sind nicht negativ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
-                name="funding_year_in_range",
-                violation_error_message="Das Jahr liegt zwischen 2000 und 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", "grant"), _negated=True),
-                    models.Q(("programme", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="funding_grant_needs_programme",
-                violation_error_message="Zu einer Förderung gehört der Name des Programms.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("closed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="milestone_state_agrees_with_date",
-                violation_error_message="Stand und Datum passen nicht zusammen: Ein erreichter oder entfallener Meilenstein hat ein Datum, ein offener keines.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "title"),
-                name="milestone_title_unique_in_measure",
-                violation_error_message="Einen Meilenstein mit diesem Titel hat die Maßnahme schon.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="milestonemove",
-            index=models.Index(fields=["milestone", "effective_on", "id"], name="move_first_after"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestonemove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="move_needs_reason",
-                violation_error_message="Warum wird der Meilenstein verschoben? Bitte begründen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestonereport",
-            constraint=models.UniqueConstraint(fields=("update", "milestone"), name="milestone_report_once_per_update"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                fields=("number",),
-                name="measure_number_unique",
-                violation_error_message="Diese Nummer ist schon vergeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_end__gte", models.F("planned_start"))),
-                name="measure_planned_end_not_before_start",
-                violation_error_message="Das geplante Ende liegt vor dem geplanten Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("actual_end__gte", models.F("actual_start"))),
-                name="measure_actual_end_not_before_start",
-                violation_error_message="Das tatsächliche Ende liegt vor dem tatsächlichen Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("state",),
-                name="round_at_most_one_open",
-                violation_error_message="Es ist schon eine Berichtsrunde offen. Bitte schließen Sie diese zuerst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.UniqueConstraint(
-                fields=("as_of",),
-                name="round_as_of_unique",
-                violation_error_message="Zu diesem Stichtag gibt es schon eine Runde.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deadline__gte", models.F("opens_on"))),
-                name="round_deadline_not_before_opening",
-                violation_error_message="Die Frist liegt vor dem Beginn der Runde.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reminder_on__isnull", True),
-                        models.Q(
-                            ("reminder_on__gte", models.F("opens_on")), ("reminder_on__lte", models.F("deadline"))
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("second_reminder_on__isnull", True),
-                        ("second_reminder_on__gt", models.F("deadline")),
-                        _connector="OR",
-                    ),
-                ),
-                name="round_reminders_around_deadline",
-                violation_error_message="Die Erinnerungen liegen eine vor und eine nach der Frist.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("grace_until__isnull", True), ("grace_until__gte", models.F("deadline")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("editorial_deadline__isnull", True),
-                        (
-                            "editorial_deadline__gte",
-                            django.db.models.functions.comparison.Coalesce("grace_until", "deadline"),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="round_dates_in_order",
-                violation_error_message="Die Reihenfolge ist: Frist, Nachfrist, Redaktionsschluss.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="measureupdate",
-            index=models.Index(fields=["measure", "-effective_on", "-id"], name="update_latest"),
-        ),
-        migrations.AddConstraint(
             model_name="measureupdate",
             constraint=models.UniqueConstraint(
                 fields=("measure", "round"),
                 name="update_once_per_round",
                 violation_error_message="Zu dieser Maßnahme gibt es in dieser Runde schon einen Sachstand.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measureupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effective_on__isnull", False), ("state", "approved")),
-                    models.Q(models.Q(("state", "approved"), _negated=True), ("effective_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="update_effective_once_approved",
-                violation_error_message="Genau ein freigegebener Sachstand hat einen Tag, ab dem er gilt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measureupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("comment", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="update_return_needs_comment",
-                violation_error_message="Bitte schreiben Sie, was zu ändern ist.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measureupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("progress", "merged"), _negated=True),
-                name="update_never_merges",
-                violation_error_message="Zusammenführen kann nur das Büro.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("round", "measure"), name="invitation_once_per_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="roundmail",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("occasion__in", ("before", "deadline", "after", "published"))),
-                fields=("round", "recipient", "occasion"),
-                name="round_mail_once_per_occasion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundmail",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("occasion__in", ("invitation", "before", "after", "manual"))),
-                fields=("recipient", "day"),
-                name="round_mail_one_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statuschange",
-            index=models.Index(fields=["measure", "-effective_on", "-id"], name="status_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("progress", "dropped"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="status_dropped_needs_reason",
-                violation_error_message="Warum wird die Maßnahme nicht weiter verfolgt? Bitte begründen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("progress", "merged")),
-                    models.Q(models.Q(("progress", "merged"), _negated=True), ("merged_into__isnull", True)),
-                    _connector="OR",
-                ),
-                name="status_merged_needs_target",
-                violation_error_message="Zum Stand „zusammengeführt“ gehört genau eine Zielmaßnahme.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("measure")), _negated=True),
-                name="status_not_merged_into_itself",
-                violation_error_message="Eine Maßnahme kann nicht mit sich selbst zusammengeführt werden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("light_override", ""), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="status_light_override_needs_reason",
-                violation_error_message="Eine abweichende Ampel braucht eine Begründung.",
             ),
         ),
     ]

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("council", "0002_initial"),
         ("measures", "0001_initial"),
         ("organisation", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisation", "__first__"),
     ]
 
     operations = [
@@ -150,6 +150,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "Aktivität",
                 "verbose_name_plural": "Aktivitäten",
                 "ordering": ["-start", "-pk"],
+                "indexes": [models.Index(fields=["-end", "-id"], name="activity_latest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("title", "start"),
+                        name="activity_title_unique_per_day",
+                        violation_error_message="Eine Aktivität mit diesem Titel beginnt an diesem Tag schon.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gte", models.F("start"))),
+                        name="activity_end_not_before_start",
+                        violation_error_message="Das Ende liegt vor dem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
+                        name="activity_cost_not_negative",
+                        violation_error_message="Kosten sind nicht negativ.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +272,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "Anfrage",
                 "verbose_name_plural": "Anfragen",
                 "ordering": ["-received_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("deadline__gte", models.F("received_on"))),
+                        name="request_deadline_not_before_receipt",
+                        violation_error_message="Die Frist liegt vor dem Eingang.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("decision", "")),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                models.Q(("decision_reason", ""), _negated=True),
+                                ("decided_on__gte", models.F("received_on")),
+                                ("decided_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_decision_has_day_and_reason",
+                        violation_error_message="Eine Entscheidung braucht eine Begründung und einen Tag nach dem Eingang.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "redirect"), ("redirected_to__isnull", False)),
+                            models.Q(
+                                models.Q(("decision", "redirect"), _negated=True), ("redirected_to__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_redirect_names_unit",
+                        violation_error_message="An welche Einheit wird weitergeleitet? Nur dann wird eine Einheit genannt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "park"), ("parked_until__isnull", False)),
+                            models.Q(models.Q(("decision", "park"), _negated=True), ("parked_until__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="request_parked_has_a_day",
+                        violation_error_message="Wann soll die Anfrage wieder vorgelegt werden? Nur dann wird ein Tag genannt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1327,6 +1386,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "Mitgliedschaft in einem Netzwerk",
                 "verbose_name_plural": "Mitgliedschaften in Netzwerken",
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="network_until_not_before_since",
+                        violation_error_message="Das Ende der Mitgliedschaft liegt vor ihrem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), models.Q(("end_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="network_end_needs_reason",
+                        violation_error_message="Warum ist die Stadt ausgetreten? Bitte begründen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1370,6 +1443,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "Jahr der Mitgliedschaft",
                 "verbose_name_plural": "Jahre der Mitgliedschaft",
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("membership", "year"),
+                        name="membership_year_once",
+                        violation_error_message="Dieses Jahr ist für das Netzwerk schon eingetragen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 1900), ("year__lte", 2200)),
+                        name="membership_year_is_a_year",
+                        violation_error_message="Bitte geben Sie das Jahr mit vier Ziffern an.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fee__isnull", True), ("fee__gte", 0), _connector="OR"),
+                            models.Q(("other_costs__isnull", True), ("other_costs__gte", 0), _connector="OR"),
+                        ),
+                        name="membership_costs_not_negative",
+                        violation_error_message="Beträge sind nicht negativ.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1944,6 +2037,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "Kontakt",
                 "verbose_name_plural": "Kontakte",
                 "ordering": ["partner", "function", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", ""), ("phone", ""), _negated=True),
+                        name="contact_can_be_reached",
+                        violation_error_message="Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer an.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2083,6 +2183,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "Partnerschaft",
                 "verbose_name_plural": "Partnerschaften",
                 "ordering": ["partner__name", "kind", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ("twinning", "friendship", "solidarity"))),
+                        fields=("partner", "kind"),
+                        name="partnership_once_per_partner_and_kind",
+                        violation_error_message="Mit diesem Partner gibt es eine solche Beziehung schon. Wurde sie erneuert oder ruht sie, tragen Sie dort einen neuen Stand ein.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("partner", "kind", "topic", "district"),
+                        name="partnership_told_apart_by_topic",
+                        violation_error_message="Diese Beziehung gibt es schon. Unterscheiden Sie mehrere Kooperationen durch ihr Thema.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2705,6 +2818,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "Vereinbarung",
                 "verbose_name_plural": "Vereinbarungen",
                 "ordering": [models.OrderBy(models.F("signed_on"), descending=True, nulls_last=True), "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "title"),
+                        name="agreement_title_unique_in_partnership",
+                        violation_error_message="Eine Vereinbarung mit diesem Titel hat die Partnerschaft schon.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("signed_on"))),
+                        name="agreement_end_not_before_signing",
+                        violation_error_message="Das Ende der Gültigkeit liegt vor der Unterzeichnung.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("notice_by__lte", models.F("valid_until"))),
+                        name="agreement_notice_not_after_end",
+                        violation_error_message="Die Kündigung muss vor dem Ende der Gültigkeit möglich sein.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("renewal_on__lte", models.F("valid_until"))),
+                        name="agreement_renewal_not_after_end",
+                        violation_error_message="Über die Verlängerung ist vor dem Ende der Gültigkeit zu entscheiden.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2762,6 +2897,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "Überprüfung",
                 "verbose_name_plural": "Überprüfungen",
                 "ordering": ["-due_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "due_on"),
+                        name="review_once_per_day",
+                        violation_error_message="Zu diesem Tag ist schon eine Überprüfung vorgesehen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("held_on__isnull", True), ("proposal", "")),
+                            models.Q(
+                                ("held_on__isnull", False),
+                                models.Q(("proposal", ""), _negated=True),
+                                models.Q(("proposal_text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_held_has_a_proposal",
+                        violation_error_message="Eine abgeschlossene Überprüfung endet mit einem begründeten Vorschlag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2858,6 +3013,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "Programmpunkt",
                 "verbose_name_plural": "Programm",
                 "ordering": ["day", "starts", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))),
+                        name="programme_item_end_after_start",
+                        violation_error_message="Der Programmpunkt endet nicht nach seinem Beginn.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2905,6 +3067,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "Einschätzung",
                 "verbose_name_plural": "Einschätzungen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "criterion"),
+                        name="rating_once_per_criterion",
+                        violation_error_message="Dieses Kriterium ist schon eingeschätzt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 1), ("points__lte", 5)),
+                        name="rating_in_range",
+                        violation_error_message="Bitte 1 bis 5 Punkte vergeben.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2944,6 +3118,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "Bewertung",
                 "verbose_name_plural": "Bewertungen",
                 "ordering": ["criterion__position", "criterion"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "criterion"),
+                        name="score_once_per_criterion",
+                        violation_error_message="Dieses Kriterium ist schon bewertet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__lte", 4)),
+                        name="score_in_range",
+                        violation_error_message="Bitte 0 bis 4 Punkte vergeben.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3019,6 +3205,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "Stand der Partnerschaft",
                 "verbose_name_plural": "Stände der Partnerschaft",
                 "ordering": ["-effective_on", "-pk"],
+                "indexes": [models.Index(fields=["partnership", "-effective_on", "-id"], name="pstatus_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "unknown"), _negated=True),
+                        name="pstatus_is_known",
+                        violation_error_message="Bitte wählen Sie einen Stand.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("dormant", "ended")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pstatus_needs_reason",
+                        violation_error_message="Warum ruht oder endet die Beziehung? Bitte begründen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3057,6 +3260,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "Anreise",
                 "verbose_name_plural": "Anreisen",
                 "ordering": ["activity", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("distance_km__gte", 1),
+                            ("distance_km__lte", 50000),
+                            ("persons__gte", 1),
+                            ("persons__lte", 5000),
+                        ),
+                        name="travel_leg_is_plausible",
+                        violation_error_message="Bitte 1 bis 50.000 km und 1 bis 5.000 Personen angeben.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3111,153 +3326,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="networkmembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="network_until_not_before_since",
-                violation_error_message="Das Ende der Mitgliedschaft liegt vor ihrem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkmembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), models.Q(("end_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="network_end_needs_reason",
-                violation_error_message="Warum ist die Stadt ausgetreten? Bitte begründen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membershipyear",
-            constraint=models.UniqueConstraint(
-                fields=("membership", "year"),
-                name="membership_year_once",
-                violation_error_message="Dieses Jahr ist für das Netzwerk schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membershipyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 1900), ("year__lte", 2200)),
-                name="membership_year_is_a_year",
-                violation_error_message="Bitte geben Sie das Jahr mit vier Ziffern an.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membershipyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fee__isnull", True), ("fee__gte", 0), _connector="OR"),
-                    models.Q(("other_costs__isnull", True), ("other_costs__gte", 0), _connector="OR"),
-                ),
-                name="membership_costs_not_negative",
-                violation_error_message="Beträge sind nicht negativ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", ""), ("phone", ""), _negated=True),
-                name="contact_can_be_reached",
-                violation_error_message="Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer an.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["-end", "-id"], name="activity_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(
-                fields=("title", "start"),
-                name="activity_title_unique_per_day",
-                violation_error_message="Eine Aktivität mit diesem Titel beginnt an diesem Tag schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gte", models.F("start"))),
-                name="activity_end_not_before_start",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
-                name="activity_cost_not_negative",
-                violation_error_message="Kosten sind nicht negativ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ("twinning", "friendship", "solidarity"))),
-                fields=("partner", "kind"),
-                name="partnership_once_per_partner_and_kind",
-                violation_error_message="Mit diesem Partner gibt es eine solche Beziehung schon. Wurde sie erneuert oder ruht sie, tragen Sie dort einen neuen Stand ein.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnership",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "kind", "topic", "district"),
-                name="partnership_told_apart_by_topic",
-                violation_error_message="Diese Beziehung gibt es schon. Unterscheiden Sie mehrere Kooperationen durch ihr Thema.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deadline__gte", models.F("received_on"))),
-                name="request_deadline_not_before_receipt",
-                violation_error_message="Die Frist liegt vor dem Eingang.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("decision", "")),
-                    models.Q(
-                        models.Q(("decision", ""), _negated=True),
-                        models.Q(("decision_reason", ""), _negated=True),
-                        ("decided_on__gte", models.F("received_on")),
-                        ("decided_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_decision_has_day_and_reason",
-                violation_error_message="Eine Entscheidung braucht eine Begründung und einen Tag nach dem Eingang.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "redirect"), ("redirected_to__isnull", False)),
-                    models.Q(models.Q(("decision", "redirect"), _negated=True), ("redirected_to__isnull", True)),
-                    _connector="OR",
-                ),
-                name="request_redirect_names_unit",
-                violation_error_message="An welche Einheit wird weitergeleitet? Nur dann wird eine Einheit genannt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "park"), ("parked_until__isnull", False)),
-                    models.Q(models.Q(("decision", "park"), _negated=True), ("parked_until__isnull", True)),
-                    _connector="OR",
-                ),
-                name="request_parked_has_a_day",
-                violation_error_message="Wann soll die Anfrage wieder vorgelegt werden? Nur dann wird ein Tag genannt.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="cooperationrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -3267,136 +3335,6 @@ class Migration(migrations.Migration):
                 ),
                 name="request_outcome_was_accepted",
                 violation_error_message="Nur eine angenommene Anfrage wird zu einer Aktivität oder Kooperation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "title"),
-                name="agreement_title_unique_in_partnership",
-                violation_error_message="Eine Vereinbarung mit diesem Titel hat die Partnerschaft schon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("signed_on"))),
-                name="agreement_end_not_before_signing",
-                violation_error_message="Das Ende der Gültigkeit liegt vor der Unterzeichnung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("notice_by__lte", models.F("valid_until"))),
-                name="agreement_notice_not_after_end",
-                violation_error_message="Die Kündigung muss vor dem Ende der Gültigkeit möglich sein.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("renewal_on__lte", models.F("valid_until"))),
-                name="agreement_renewal_not_after_end",
-                violation_error_message="Über die Verlängerung ist vor dem Ende der Gültigkeit zu entscheiden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipreview",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "due_on"),
-                name="review_once_per_day",
-                violation_error_message="Zu diesem Tag ist schon eine Überprüfung vorgesehen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_on__isnull", True), ("proposal", "")),
-                    models.Q(
-                        ("held_on__isnull", False),
-                        models.Q(("proposal", ""), _negated=True),
-                        models.Q(("proposal_text", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="review_held_has_a_proposal",
-                violation_error_message="Eine abgeschlossene Überprüfung endet mit einem begründeten Vorschlag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))),
-                name="programme_item_end_after_start",
-                violation_error_message="Der Programmpunkt endet nicht nach seinem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                fields=("review", "criterion"),
-                name="rating_once_per_criterion",
-                violation_error_message="Dieses Kriterium ist schon eingeschätzt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__gte", 1), ("points__lte", 5)),
-                name="rating_in_range",
-                violation_error_message="Bitte 1 bis 5 Punkte vergeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(
-                fields=("request", "criterion"),
-                name="score_once_per_criterion",
-                violation_error_message="Dieses Kriterium ist schon bewertet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__lte", 4)),
-                name="score_in_range",
-                violation_error_message="Bitte 0 bis 4 Punkte vergeben.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statusentry",
-            index=models.Index(fields=["partnership", "-effective_on", "-id"], name="pstatus_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="statusentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "unknown"), _negated=True),
-                name="pstatus_is_known",
-                violation_error_message="Bitte wählen Sie einen Stand.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("dormant", "ended")), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="pstatus_needs_reason",
-                violation_error_message="Warum ruht oder endet die Beziehung? Bitte begründen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("distance_km__gte", 1), ("distance_km__lte", 50000), ("persons__gte", 1), ("persons__lte", 5000)
-                ),
-                name="travel_leg_is_plausible",
-                violation_error_message="Bitte 1 bis 50.000 km und 1 bis 5.000 Personen angeben.",
             ),
         ),
     ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisation", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisation", "__first__"),
     ]
 
     operations = [
@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "Zugriff",
                 "verbose_name_plural": "Zugriffe",
                 "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["actor", "at"], name="access_log_by_actor")],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +331,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "Eintrag",
                 "verbose_name_plural": "Einträge",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gt", models.F("confirmed_on"))),
+                        name="skill_profile_expires_after_confirmation",
+                        violation_error_message="Der Eintrag läuft nach seiner Bestätigung ab.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("visibility", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"
+                        ),
+                        name="skill_profile_unit_scope_needs_unit",
+                        violation_error_message="Ihr Konto gehört zu keiner Einheit. Bitte wählen Sie die zentrale Stelle.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -459,6 +474,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "Sprache",
                 "verbose_name_plural": "Sprachen",
                 "ordering": ["language", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("profile", "language"),
+                        name="language_skill_once_per_language",
+                        violation_error_message="Diese Sprache haben Sie schon eingetragen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("listening", ""),
+                            ("reading", ""),
+                            ("spoken_interaction", ""),
+                            ("spoken_production", ""),
+                            ("writing", ""),
+                            _negated=True,
+                        ),
+                        name="language_skill_has_a_level",
+                        violation_error_message="Bitte geben Sie mindestens ein Niveau an.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("certificate_year__isnull", True), ("evidence", "self")),
+                            models.Q(("certificate_year__isnull", False), ("evidence", "certificate")),
+                            _connector="OR",
+                        ),
+                        name="language_skill_certificate_has_year",
+                        violation_error_message="Zu einem Zertifikat gehört sein Jahr, zur eigenen Einschätzung keines.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -493,6 +536,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "Fachgebiet",
                 "verbose_name_plural": "Fachgebiete",
                 "ordering": ["topic"],
+                "constraints": [models.UniqueConstraint(fields=("profile", "topic"), name="expertise_once_per_topic")],
             },
         ),
         migrations.CreateModel(
@@ -543,6 +587,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "Einwilligung",
                 "verbose_name_plural": "Einwilligungen",
                 "ordering": ["purpose"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("profile", "purpose"), name="consent_once_per_purpose")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -572,6 +619,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "Zugriff auf einen Eintrag",
                 "verbose_name_plural": "Zugriffe auf Einträge",
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("access", "profile"), name="access_subject_once")],
             },
         ),
         migrations.CreateModel(
@@ -728,6 +776,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "Anfrage",
                 "verbose_name_plural": "Anfragen",
                 "ordering": ["-takes_place_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose", "statistics"), _negated=True),
+                        name="skill_request_is_no_statistics",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_by__lte", models.F("takes_place_on"))),
+                        name="skill_request_answer_before_event",
+                        violation_error_message="Die Antwort wird vor dem Einsatz gebraucht.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "done"), ("result", ""), _connector="OR"),
+                        name="skill_request_result_when_done",
+                        violation_error_message="Ein Ergebnis hat nur eine abgeschlossene Anfrage.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -783,6 +847,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "erhaltene Anfrage",
                 "verbose_name_plural": "erhaltene Anfragen",
                 "ordering": ["request", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "profile"), name="skill_recipient_once_per_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "assigned"), _negated=True),
+                            ("agreed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="skill_recipient_assigned_needs_agreement",
+                        violation_error_message="Vor dem Einsatz muss die Führungskraft einverstanden sein.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -860,123 +936,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "Fortbildung oder Aufenthalt",
                 "verbose_name_plural": "Fortbildungen und Aufenthalte",
                 "ordering": ["-year", "kind", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), ("year__isnull", False)),
+                            models.Q(("state", "wish"), ("year__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="training_done_has_year",
+                        violation_error_message="Zu Abgeschlossenem gehört das Jahr, zu einem Wunsch keines.",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="accesslog",
-            index=models.Index(fields=["actor", "at"], name="access_log_by_actor"),
-        ),
-        migrations.AddConstraint(
-            model_name="skillprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gt", models.F("confirmed_on"))),
-                name="skill_profile_expires_after_confirmation",
-                violation_error_message="Der Eintrag läuft nach seiner Bestätigung ab.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skillprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"
-                ),
-                name="skill_profile_unit_scope_needs_unit",
-                violation_error_message="Ihr Konto gehört zu keiner Einheit. Bitte wählen Sie die zentrale Stelle.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languageskill",
-            constraint=models.UniqueConstraint(
-                fields=("profile", "language"),
-                name="language_skill_once_per_language",
-                violation_error_message="Diese Sprache haben Sie schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languageskill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("listening", ""),
-                    ("reading", ""),
-                    ("spoken_interaction", ""),
-                    ("spoken_production", ""),
-                    ("writing", ""),
-                    _negated=True,
-                ),
-                name="language_skill_has_a_level",
-                violation_error_message="Bitte geben Sie mindestens ein Niveau an.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languageskill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("certificate_year__isnull", True), ("evidence", "self")),
-                    models.Q(("certificate_year__isnull", False), ("evidence", "certificate")),
-                    _connector="OR",
-                ),
-                name="language_skill_certificate_has_year",
-                violation_error_message="Zu einem Zertifikat gehört sein Jahr, zur eigenen Einschätzung keines.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expertise",
-            constraint=models.UniqueConstraint(fields=("profile", "topic"), name="expertise_once_per_topic"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("profile", "purpose"), name="consent_once_per_purpose"),
-        ),
-        migrations.AddConstraint(
-            model_name="accesslogsubject",
-            constraint=models.UniqueConstraint(fields=("access", "profile"), name="access_subject_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="skillrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose", "statistics"), _negated=True), name="skill_request_is_no_statistics"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skillrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer_by__lte", models.F("takes_place_on"))),
-                name="skill_request_answer_before_event",
-                violation_error_message="Die Antwort wird vor dem Einsatz gebraucht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skillrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "done"), ("result", ""), _connector="OR"),
-                name="skill_request_result_when_done",
-                violation_error_message="Ein Ergebnis hat nur eine abgeschlossene Anfrage.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skillrequestrecipient",
-            constraint=models.UniqueConstraint(fields=("request", "profile"), name="skill_recipient_once_per_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="skillrequestrecipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "assigned"), _negated=True), ("agreed_on__isnull", False), _connector="OR"
-                ),
-                name="skill_recipient_assigned_needs_agreement",
-                violation_error_message="Vor dem Einsatz muss die Führungskraft einverstanden sein.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), ("year__isnull", False)),
-                    models.Q(("state", "wish"), ("year__isnull", True)),
-                    _connector="OR",
-                ),
-                name="training_done_has_year",
-                violation_error_message="Zu Abgeschlossenem gehört das Jahr, zu einem Wunsch keines.",
-            ),
         ),
     ]

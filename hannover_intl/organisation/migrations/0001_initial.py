@@ -18,10 +18,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Actor",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, unique=True, verbose_name="Name")),
                 (
                     "kind",
@@ -48,10 +45,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NetworkGroup",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, unique=True, verbose_name="Name")),
                 ("purpose", models.TextField(blank=True, verbose_name="Aufgabe")),
             ],
@@ -64,10 +58,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="User",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 (
@@ -123,15 +114,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "Konto",
                 "verbose_name_plural": "Konten",
                 "ordering": ["email"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="user_email_lower_case",
+                        violation_error_message="Die E-Mail wird klein geschrieben.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="HistoricalActor",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("name", models.CharField(db_index=True, max_length=200, verbose_name="Name")),
                 (
                     "kind",
@@ -176,10 +171,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalNetworkGroup",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("name", models.CharField(db_index=True, max_length=200, verbose_name="Name")),
                 ("purpose", models.TextField(blank=True, verbose_name="Aufgabe")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -210,10 +202,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalNetworkGroupMeeting",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("start", models.DateTimeField(verbose_name="Beginn")),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="Ort")),
                 ("minutes", models.TextField(blank=True, verbose_name="Ergebnisse")),
@@ -257,10 +246,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NetworkGroupMeeting",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("start", models.DateTimeField(verbose_name="Beginn")),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="Ort")),
                 ("minutes", models.TextField(blank=True, verbose_name="Ergebnisse")),
@@ -283,10 +269,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OrgUnit",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "number",
                     models.CharField(blank=True, help_text="Zum Beispiel 15.23", max_length=20, verbose_name="Nummer"),
@@ -334,15 +317,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "Organisationseinheit",
                 "verbose_name_plural": "Organisationseinheiten",
                 "ordering": ["number", "name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), models.Q(("number", ""), _negated=True)),
+                        fields=("number",),
+                        name="unit_number_unique_while_valid",
+                        violation_error_message="Es gibt schon eine gültige Einheit mit dieser Nummer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("name",),
+                        name="unit_name_unique_while_valid",
+                        violation_error_message="Es gibt schon eine gültige Einheit mit diesem Namen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                        name="unit_valid_to_not_before_from",
+                        violation_error_message="Das Ende der Gültigkeit liegt vor ihrem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
+                        name="unit_successor_needs_end",
+                        violation_error_message="Eine Nachfolge setzt voraus, dass die Gültigkeit endet.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="NetworkGroupTask",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=300, verbose_name="Aufgabe")),
                 ("due", models.DateField(verbose_name="fällig am")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="erledigt am")),
@@ -385,10 +389,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NetworkGroupMember",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateField(verbose_name="seit")),
                 ("until", models.DateField(blank=True, null=True, verbose_name="bis")),
                 (
@@ -436,15 +437,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "Mitgliedschaft in der Vernetzungsgruppe",
                 "verbose_name_plural": "Mitgliedschaften in der Vernetzungsgruppe",
                 "ordering": ["group", "unit", "-since"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("group", "unit"),
+                        name="group_member_one_seat_per_unit",
+                        violation_error_message="Die Einheit ist in dieser Gruppe schon vertreten.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="group_member_until_not_before_since",
+                        violation_error_message="Das Ende der Mitgliedschaft liegt vor ihrem Beginn.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="HistoricalUser",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "is_superuser",
                     models.BooleanField(
@@ -511,10 +522,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRoleAssignment",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "role",
                     models.CharField(
@@ -583,10 +591,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalOrgUnit",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "number",
                     models.CharField(blank=True, help_text="Zum Beispiel 15.23", max_length=20, verbose_name="Nummer"),
@@ -659,10 +664,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalNetworkGroupTask",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("title", models.CharField(max_length=300, verbose_name="Aufgabe")),
                 ("due", models.DateField(verbose_name="fällig am")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="erledigt am")),
@@ -730,10 +732,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalNetworkGroupMember",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("since", models.DateField(verbose_name="seit")),
                 ("until", models.DateField(blank=True, null=True, verbose_name="bis")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -824,10 +823,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RoleAssignment",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "role",
                     models.CharField(
@@ -869,96 +865,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "Rolle",
                 "verbose_name_plural": "Rollen",
                 "ordering": ["user", "role", "-since", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="orgunit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), models.Q(("number", ""), _negated=True)),
-                fields=("number",),
-                name="unit_number_unique_while_valid",
-                violation_error_message="Es gibt schon eine gültige Einheit mit dieser Nummer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orgunit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)),
-                fields=("name",),
-                name="unit_name_unique_while_valid",
-                violation_error_message="Es gibt schon eine gültige Einheit mit diesem Namen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orgunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
-                name="unit_valid_to_not_before_from",
-                violation_error_message="Das Ende der Gültigkeit liegt vor ihrem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orgunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
-                name="unit_successor_needs_end",
-                violation_error_message="Eine Nachfolge setzt voraus, dass die Gültigkeit endet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkgroupmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("group", "unit"),
-                name="group_member_one_seat_per_unit",
-                violation_error_message="Die Einheit ist in dieser Gruppe schon vertreten.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkgroupmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="group_member_until_not_before_since",
-                violation_error_message="Das Ende der Mitgliedschaft liegt vor ihrem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="user_email_lower_case",
-                violation_error_message="Die E-Mail wird klein geschrieben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(
-                fields=("user", "role", "unit", "since"),
-                name="role_unique_per_day",
-                violation_error_message="Diese Rolle ist ab diesem Tag schon vergeben.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="role_until_not_before_since",
-                violation_error_message="Das Ende der Rolle liegt vor ihrem Beginn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "office"), ("unit__isnull", True)),
-                    ("role", "skills_coordinator"),
-                    models.Q(
-                        models.Q(("role__in", ["office", "skills_coordinator"]), _negated=True), ("unit__isnull", False)
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "role", "unit", "since"),
+                        name="role_unique_per_day",
+                        violation_error_message="Diese Rolle ist ab diesem Tag schon vergeben.",
                     ),
-                    _connector="OR",
-                ),
-                name="role_unit_except_office",
-                violation_error_message="Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="role_until_not_before_since",
+                        violation_error_message="Das Ende der Rolle liegt vor ihrem Beginn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "office"), ("unit__isnull", True)),
+                            ("role", "skills_coordinator"),
+                            models.Q(
+                                models.Q(("role__in", ["office", "skills_coordinator"]), _negated=True),
+                                ("unit__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_unit_except_office",
+                        violation_error_message="Die Rolle des Büros gilt ohne Einheit, die der Koordination mit oder ohne, jede andere mit einer.",
+                    ),
+                ],
+            },
         ),
     ]

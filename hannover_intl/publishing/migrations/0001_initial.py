@@ -38,6 +38,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "Abonnement",
                 "verbose_name_plural": "Abonnements",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("email", "committee"), name="subscription_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("committee__isnull", True)),
+                        fields=("email",),
+                        name="subscription_to_all_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="subscription_email_lower_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,27 +81,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "Mail über einen Bericht",
                 "verbose_name_plural": "Mails über Berichte",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subscription", "report"), name="publication_mail_once")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(fields=("email", "committee"), name="subscription_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("committee__isnull", True)), fields=("email",), name="subscription_to_all_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="subscription_email_lower_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicationmail",
-            constraint=models.UniqueConstraint(fields=("subscription", "report"), name="publication_mail_once"),
         ),
     ]

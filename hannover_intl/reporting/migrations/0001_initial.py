@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("council", "0004_paper_is_fixed"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisation", "__first__"),
     ]
 
     operations = [
@@ -200,6 +200,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "Bericht an den Rat",
                 "verbose_name_plural": "Berichte an den Rat",
                 "ordering": ["-as_of", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scope_kind", "all"), ("scope_number", 0)),
+                            models.Q(models.Q(("scope_kind", "all"), _negated=True), ("scope_number__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="report_scope_has_its_number",
+                        violation_error_message="Bitte wählen Sie, worüber berichtet wird.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("frozen_at__isnull", True),
+                                ("html", ""),
+                                ("payload", ""),
+                                ("pdf", ""),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True),
+                                ("frozen_at__isnull", False),
+                                models.Q(("payload", ""), _negated=True),
+                                models.Q(("html", ""), _negated=True),
+                                models.Q(("pdf", ""), _negated=True),
+                                models.Q(("payload_sha256", ""), _negated=True),
+                                models.Q(("html_sha256", ""), _negated=True),
+                                models.Q(("pdf_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_frozen_as_a_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", False), ("state", "published")),
+                            models.Q(models.Q(("state", "published"), _negated=True), ("published_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="report_published_with_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes__isnull", True),
+                            models.Q(("supersedes", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_not_its_own_predecessor",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -573,61 +623,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "Blöcke",
                 "ordering": ["report", "position", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="committeereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("scope_kind", "all"), ("scope_number", 0)),
-                    models.Q(models.Q(("scope_kind", "all"), _negated=True), ("scope_number__gt", 0)),
-                    _connector="OR",
-                ),
-                name="report_scope_has_its_number",
-                violation_error_message="Bitte wählen Sie, worüber berichtet wird.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("frozen_at__isnull", True), ("html", ""), ("payload", ""), ("pdf", ""), ("state", "draft")
-                    ),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        ("frozen_at__isnull", False),
-                        models.Q(("payload", ""), _negated=True),
-                        models.Q(("html", ""), _negated=True),
-                        models.Q(("pdf", ""), _negated=True),
-                        models.Q(("payload_sha256", ""), _negated=True),
-                        models.Q(("html_sha256", ""), _negated=True),
-                        models.Q(("pdf_sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_frozen_as_a_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("state", "published")),
-                    models.Q(models.Q(("state", "published"), _negated=True), ("published_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="report_published_with_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes__isnull", True),
-                    models.Q(("supersedes", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="report_not_its_own_predecessor",
-            ),
         ),
     ]
