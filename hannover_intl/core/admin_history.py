@@ -36,6 +36,10 @@ class AuditedAdmin(WorkplaceAdmin):
                 found.append((inline.model, link.attname))
         return found
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With the link to the history."""
+        return super().render_change_form(request, context | {"has_history": True}, *args, **kwargs)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All changes of the object and of its rows, the latest first."""
         obj = self._visible(request, object_id)

@@ -10,7 +10,7 @@ from django import forms
 from hannover_intl.core.admin_forms import SharedChoiceField, fingerprint
 from hannover_intl.organisation.models import OrgUnit
 from tests import cast
-from tests.pages import browser, form_data
+from tests.pages import browser, form_data, text_of
 
 CLOSED_ON = "Stand und Datum passen nicht zusammen: Ein erreichter oder entfallener Meilenstein hat ein Datum"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -82,3 +82,20 @@ def test_what_is_wrong_is_listed_above_the_form_with_links_to_its_fields():
         ("id_milestones-0-closed_on", f"Meilenstein 1 – Erreicht oder entfallen am: {CLOSED_ON}, ein offener keines."),
     ]
     assert 'href="#id_planned_end"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_only_what_has_a_history_links_to_it():
+    client, measure = browser(cast.office()), cast.measure()
+    change = cast.status(measure)
+    audited = client.get(f"/admin/measures/measure/{measure.pk}/change/").content.decode()
+    assert f"/admin/measures/measure/{measure.pk}/history/" in audited
+    assert "/history/" not in client.get(f"/admin/measures/statuschange/{change.pk}/change/").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_only_read_leads_back_to_its_list():
+    change = cast.status(cast.measure())
+    page = text_of(browser(cast.office()).get(f"/admin/measures/statuschange/{change.pk}/change/"))
+    assert "Zurück zur Liste" in page
+    assert "Schließen" not in page
