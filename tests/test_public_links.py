@@ -31,6 +31,7 @@ from tests import cast
 from tests.pages import browser
 from tests.partnerships import cast as register
 
+DAY = dt.date(2026, 6, 30)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
@@ -112,11 +113,12 @@ PUBLIC = {
     CommitteeReport: (lambda: report("published"), lambda: report("draft")),
     Milestone: (lambda: cast.milestone(cast.measure(), cast.TODAY), lambda: cast.milestone(coming(), cast.TODAY)),
     Indicator: (lambda: indicator(cast.measure()), lambda: indicator(coming())),
+    MeasureUpdate: (lambda: cast.update(cast.measure(), DAY), lambda: cast.update(coming(), DAY)),
     MeasureStatus: (lambda: cast.status(cast.measure()), lambda: cast.status(coming())),
 }
 # Shown to the office alone, or only as part of something else.
 INTERNAL = {
-    Actor, NetworkGroup, User, LegislativeTerm, MeasureUpdate, ReportingRound, CooperationRequest, Criterion,
+    Actor, NetworkGroup, User, LegislativeTerm, ReportingRound, CooperationRequest, Criterion,
     DelegationFile, Gift, PartnershipReview, ConsentText, ExpertiseTopic, AggregateSnapshot, BlockTemplate, ImportRun,
 }  # fmt: skip
 # Whose page it is, where it is not that of the thing itself.
@@ -127,6 +129,7 @@ OWNERS = {
     Milestone: lambda thing: thing.measure,
     Indicator: lambda thing: thing.measure,
     MeasureStatus: lambda thing: thing.measure,
+    MeasureUpdate: lambda thing: thing.measure,
     Agreement: lambda thing: thing.partnership,
     Activity: lambda _thing: Partnership.objects.get(),
 }

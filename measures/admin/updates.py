@@ -20,6 +20,7 @@ from hannover_intl.core.text import clean_text
 from hannover_intl.core.versioning import VersionConflict
 from measures.admin.bulk import approve_selected, return_selected
 from measures.admin.filters import WaitingFilter
+from measures.admin.public import public_page
 from measures.admin.review import reported_light, review
 from measures.choices import UpdateState
 from measures.models import MeasureUpdate
@@ -159,6 +160,7 @@ class MeasureUpdateAdmin(AuditedAdmin):
             "title": _("Sachstand zu %(update)s") % {"update": update},
             "object": update,
             "review": review(update, timezone.localdate()),
+            "public_page": public_page(update.measure),
             "errors": errors,
             "comment": request.POST.get("comment", ""),
         }
