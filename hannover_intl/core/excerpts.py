@@ -19,8 +19,9 @@ _BEFORE = 80  # so much stands before the first word that was found, where a sen
 _TELLING = 40  # a shorter one is a heading or a cell of a table: shown if no other has as many of the words
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|em|i|small|span|strong|time)\b[^>]*>")
+# Drawings, what a comparison strikes out, and words that only explain the look of others.
+_NO_TEXT = re.compile(r'<svg\b.*?</svg>|<del>.*?</del>|<span class="kern-sr-only">.*?</span>', re.DOTALL)
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|em|i|ins|small|span|strong|time)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 Word = tuple[str, str]  # in both spellings, as search_words() gives it
@@ -46,8 +47,8 @@ def excerpt(query: str, *texts: tuple[str, str]) -> Excerpt | None:
 
 
 def lines_of(page: str) -> str:
-    """The text of a page of our own, a line for each paragraph, heading and cell; without its drawings."""
-    flowing = _INLINE_TAG.sub("", " ".join(_DRAWING.sub("", page).split()))
+    """The text of a page of our own, a line for each paragraph, heading and cell; without what is struck out."""
+    flowing = _INLINE_TAG.sub("", " ".join(_NO_TEXT.sub("", page).split()))
     return html.unescape(_TAG.sub("\n", flowing))
 
 

@@ -1,8 +1,9 @@
 """The table of measures: the list, a field and an objective show the same columns in the same orders."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import cast
 
 from django.db.models import Case, DateField, F, Func, Value, When
@@ -14,21 +15,18 @@ from hannover_intl.core.search import fold
 from hannover_intl.organisation.selectors import OrgChart, UnitName
 from measures.asked_day import AskedDay
 from measures.choices import ENDED_PROGRESS, Light, Progress
-from measures.models import Measure
+from measures.models import ActionField, Measure
 from measures.querysets import MeasureQuerySet
 
-FIELD = Column("field", _("Handlungsfeld"))
 _BY_NUMBER = ("action_field__number", "number_length", "number")
 COLUMNS: tuple[Column, ...] = (
     Column("number", _("Nummer"), _BY_NUMBER),
     Column("title", _("Titel"), ("title_order",)),
-    FIELD,
     Column("unit", _("Federführung"), ("unit_order", *_BY_NUMBER)),
     Column("progress", _("Stand"), ("progress_order", *_BY_NUMBER)),
     Column("light", _("Ampel"), ("light_order", *_BY_NUMBER)),
     Column("next_due", _("nächster Meilenstein"), ("next_due_order", *_BY_NUMBER)),
 )
-COLUMNS_OF_FIELD = tuple(column for column in COLUMNS if column is not FIELD)
 _UMLAUTS = {"Ä": "a", "Ö": "o", "Ü": "u", "ä": "a", "ö": "o", "ü": "u", "ß": "ss"}
 
 
@@ -44,11 +42,23 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class MeasureTable:
-    """One page of a sorted table of measures."""
+    """One page of a sorted table of measures, of one action field or of several."""
 
     listing: Listing
     rows: list[MeasureRow]
-    shows_field: bool
+    of_one_field: bool
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the order keeps the measures of a field together, so that its title stands once above them."""
+        return not self.of_one_field and self.listing.sort.removeprefix("-") == "number"
+
+    @property
+    def groups(self) -> list[tuple[ActionField | None, list[MeasureRow]]]:
+        """The rows below the field they belong to, or all of them below none."""
+        if not self.is_grouped:
+            return [(None, self.rows)]
+        return [(field, list(rows)) for field, rows in groupby(self.rows, lambda row: row.measure.action_field)]
 
     @property
     def measures(self) -> list[Measure]:
@@ -62,12 +72,12 @@ def measure_table(
     *,
     asked: AskedDay,
     chart: OrgChart,
-    columns: Sequence[Column] = COLUMNS,
+    of_one_field: bool = False,
 ) -> MeasureTable:
     """The page that ``?sort=`` and ``?page=`` ask for; ``measures`` comes from ``as_of``."""
-    listing = list_page(_sortable(measures, asked, chart), params, columns=columns, default="number")
+    listing = list_page(_sortable(measures, asked, chart), params, columns=COLUMNS, default="number")
     rows = [_row(measure, asked, chart) for measure in _with_state(listing, asked, chart)]
-    return MeasureTable(listing, rows, shows_field=FIELD in columns)
+    return MeasureTable(listing, rows, of_one_field=of_one_field)
 
 
 def _with_state(listing: Listing, asked: AskedDay, chart: OrgChart) -> MeasureQuerySet:

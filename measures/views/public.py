@@ -19,7 +19,7 @@ from measures.presentation import progress_chart
 from measures.querysets import MeasureQuerySet
 from measures.selectors import balance, progress_by_field
 from measures.views.measure_page import measure_page
-from measures.views.measure_table import COLUMNS, COLUMNS_OF_FIELD, measure_table
+from measures.views.measure_table import measure_table
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -98,13 +98,14 @@ class GroupView(PublicPage):
 
     model: type[ActionField] | type[Objective]
     lookup: str
-    columns = COLUMNS
+    of_one_field = False
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The group with its dashboard and its table; an unknown number is no page."""
         group = get_object_or_404(self.model, number=kwargs["number"])
         measures = self.measures().filter(**{self.lookup: group})
-        table = measure_table(measures, self.request.GET, asked=self.asked, chart=org_chart(), columns=self.columns)
+        of_one_field, chart = self.of_one_field, org_chart()
+        table = measure_table(measures, self.request.GET, asked=self.asked, chart=chart, of_one_field=of_one_field)
         shown = dashboard(measures, table.measures, self.asked)
         return super().get_context_data(group=group, dashboard=shown, table=table, **kwargs)
 
@@ -115,7 +116,7 @@ class FieldView(GroupView):
     template_name = "measures/field.html"
     model = ActionField
     lookup = "action_field"
-    columns = COLUMNS_OF_FIELD
+    of_one_field = True
 
 
 class ObjectiveView(GroupView):

@@ -61,3 +61,9 @@ def test_lines_of_a_page_are_its_paragraphs_and_cells_without_drawings():
         "<h2>Titel</h2><p>Ein <strong>Fest</strong>\n  mit &amp; ohne</p><svg><text>3</text></svg><td>A</td><td>B</td>"
     )
     assert [line for line in lines_of(page).split("\n") if line.strip()] == ["Titel", "Ein Fest mit & ohne", "A", "B"]
+
+
+def test_lines_of_a_comparison_say_what_is_new_and_not_what_is_struck_out():
+    word = '<span class="kern-sr-only">{}: </span>'
+    page = f"<p>Ein <del>{word.format('entfernt')}altes</del><ins>{word.format('eingefügt')}neues</ins> Wort</p>"
+    assert lines_of(page).strip() == "Ein neues Wort"

@@ -1,12 +1,10 @@
 """What the example data shows, and that every list that is written can be read again."""
 
 import datetime as dt
-import gzip
 import io
 import re
 from collections import Counter
 from dataclasses import asdict
-from functools import cache
 
 import pytest
 from django.contrib.auth import authenticate
@@ -24,7 +22,6 @@ from measures.models import ActionField, Measure, MeasureUpdate, MilestoneMove, 
 from measures.schedule import meeting_day, propose_schedule
 from measures.selectors import balance, open_round, progress_by_field
 from tests import cast
-from tests.checks.sources import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_data")]
 
@@ -217,37 +214,3 @@ def test_every_list_that_is_written_reads_back_without_a_change(kind):
     book.save(file)
     report = import_table(resource, read_table(file.getvalue()))
     assert [(row.outcome, row.changes, row.errors) for row in report.rows] == [("unchanged", (), ())] * len(exported)
-
-
-# --- What a visitor has to load ------------------------------------------------------------------------------
-
-KILOBYTE = 1_000
-FONTS = sum((ROOT / "static/vendor/fira").joinpath(f"fira-sans-{cut}-normal.woff2").stat().st_size
-            for cut in ("latin-400", "latin-600"))  # fmt: skip
-
-
-def weight(client, path: str) -> int:
-    """Bytes of a page with all that it refers to but fonts, each packed as servers pack it."""
-    page = client.get(path)
-    assert page.status_code == 200
-    parts = re.findall(
-        r'(?:<link rel="(?:stylesheet|icon)" href|<(?:script|img) src)="/static/([^"]+)"', page.content.decode()
-    )
-    return sum(len(gzip.compress(content)) for content in (page.content, *map(static_file, set(parts))))
-
-
-@cache
-def static_file(name: str) -> bytes:
-    return (ROOT / "static" / name).read_bytes()
-
-
-def test_public_pages_are_light(client, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: TODAY)
-    pages = [
-        "/", "/handlungsfelder/", "/handlungsfelder/1/", "/oberziele/1/", "/oberziele/2/", "/einheiten/",
-        "/einheiten/15.23/", "/massnahmen/", "/massnahmen/1.1/", "/partnerschaften/", "/partnerschaften/bristol/",
-        "/partnerschaften/zeitstrahl/", "/netzwerke/", "/kooperation-anfragen/", "/berichte/", "/suche/?q=stadt",
-    ]  # fmt: skip
-    weights = {path: weight(client, path) for path in pages}
-    assert {path: size for path, size in weights.items() if size > 60 * KILOBYTE} == {}
-    assert max(weights.values()) + FONTS <= 140 * KILOBYTE
