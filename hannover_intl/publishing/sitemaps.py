@@ -117,10 +117,19 @@ class Reports(_PublicPages):
         return item.published_at
 
 
+class ShortReports(Reports):
+    """The same on few pages, in both languages."""
+
+    def location(self, item: CommitteeReport) -> str:
+        """Their addresses."""
+        return reverse("reporting:short", args=[item.paper.slug])
+
+
 SITEMAPS: Final[dict[str, type[_PublicPages]]] = {
     "seiten": FixedPages,
     "deutsch": GermanPages,
     "inhalte": Things,
     "einheiten": Units,
     "berichte": Reports,
+    "kurzberichte": ShortReports,
 }
