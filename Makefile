@@ -41,7 +41,8 @@ check: setup
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	DEBUG=1 $(BIN)/python -W error manage.py check
-	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) DEBUG=0 ALLOWED_HOSTS=portal.example.org \
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) LEDGER_KEY=x DEBUG=0 ALLOWED_HOSTS=portal.example.org \
+		BASE_URL=https://portal.example.org EMAIL_URL=smtp://mail.example.org \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	DEBUG=1 DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest tests/checks -q

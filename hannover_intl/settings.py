@@ -52,11 +52,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hannover_intl.core.guards.VisitorAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hannover_intl.core.guards.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "hannover_intl.core.guards.BodyLimitMiddleware",
     "hannover_intl.core.languages.GermanPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -173,6 +176,7 @@ vars().update(env.dj_email_url("EMAIL_URL", "console://"))
 if env.str("EMAIL_FILE_PATH", ""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH")
+EMAIL_TIMEOUT = 20  # seconds: a mail server that does not answer must not hold the pages that write to it
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Hannover International <portal@example.org>")
 
 # --- Security ---------------------------------------------------------------------------------------------------
@@ -181,9 +185,9 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG and env.bool("HTTPS", True)
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "hannover_intl.core.unsaved.csrf_failure"
 
@@ -202,6 +206,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+UPLOAD_MAX_BYTES = 25 * 1024 * 1024  # a file of 20 MB and its form; deploy/nginx.conf says the same
 
 # --- Who runs the portal: imprint, privacy, contact, accessibility (semicolons part lines) -----------------------
 
@@ -240,4 +245,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {
+        # Its lines hold e-mails and network addresses; failed logins stand in the database until the lock is over.
+        "axes": {"level": "ERROR"},
+        "django": {"handlers": []},  # the root has one: with DEBUG each line would come twice
+    },
 }

@@ -1,4 +1,7 @@
-"""How often something may be asked: counted in the cache, without keeping the address of a visitor."""
+"""How often something may be asked: counted in the cache, without keeping the address of a visitor.
+
+Each process of the server counts for itself: with two, twice as much passes at most.
+"""
 
 import hashlib
 

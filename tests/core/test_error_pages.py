@@ -11,7 +11,7 @@ from tests.checks.sources import ROOT
 from tests.pages import text_of
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "413.html", "500.html"])
 def test_error_page_needs_neither_context_nor_database(name):
     html = render_to_string(name)
     assert '<html lang="de">' in html
@@ -20,17 +20,27 @@ def test_error_page_needs_neither_context_nor_database(name):
     assert "csrf" not in html
 
 
-MAINTENANCE = (ROOT / "deploy/wartung.html").read_text()
+ALONE = {name: (ROOT / "deploy" / name).read_text() for name in ("wartung.html", "zu-gross.html")}
 
 
-def test_maintenance_page_needs_no_other_file_and_no_script():
-    assert re.findall(r"<script|<link|<img|\ssrc=|url\(|@import|\son[a-z]+=", MAINTENANCE) == []
-    assert re.findall(r'href="([^"]*)"', MAINTENANCE) == ["/"]
+@pytest.mark.parametrize("page", ALONE.values(), ids=ALONE)
+def test_page_of_the_web_server_needs_no_other_file_and_no_script(page):
+    assert re.findall(r"<script|<link|<img|\ssrc=|url\(|@import|\son[a-z]+=", page) == []
+    assert re.findall(r'href="([^"]*)"', page) == ["/"]
 
 
-def test_maintenance_page_says_it_in_two_languages_under_one_heading():
-    assert ('<html lang="de">' in MAINTENANCE, '<section lang="en">' in MAINTENANCE) == (True, True)
-    assert (MAINTENANCE.count("<h1>"), "<title>Wartung – Hannover International</title>" in MAINTENANCE) == (1, True)
+@pytest.mark.parametrize(
+    ("name", "title"), [("wartung.html", "Wartung"), ("zu-gross.html", "Zu viele Daten")], ids=ALONE
+)
+def test_page_of_the_web_server_says_it_in_two_languages_under_one_heading(name, title):
+    page = ALONE[name]
+    assert ('<html lang="de">' in page, '<section lang="en">' in page) == (True, True)
+    assert (page.count("<h1>"), f"<title>{title} – Hannover International</title>" in page) == (1, True)
+
+
+def test_pages_of_the_web_server_look_the_same():
+    styles = {re.search(r"<style>.*</style>", page, re.DOTALL)[0] for page in ALONE.values()}
+    assert len(styles) == 1
 
 
 def test_error_of_a_form_is_told_in_the_look_of_the_portal():
