@@ -25,10 +25,9 @@ class PlainList(ModelAdmin):  # type: ignore[type-arg]  # of every model
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list of the page."""
         changelist: Any = super().get_changelist_instance(request)
-        links = changelist.list_display_links or ()
-        changelist.list_display = [
-            name if name in links else _plain(self.model, name) for name in changelist.list_display
-        ]
+        columns = {name: _plain(self.model, name) for name in changelist.list_display}
+        changelist.list_display = list(columns.values())
+        changelist.list_display_links = [columns.get(name, name) for name in changelist.list_display_links or ()]
         return changelist
 
 
