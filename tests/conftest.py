@@ -1,5 +1,7 @@
 """What all tests share."""
 
+import gc
+
 import pytest
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -20,6 +22,15 @@ def pytest_configure():
 def pytest_collection_modifyitems(items):
     """The long files first; apart from that the order stays."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish():
+    """Look less often for garbage, and never in what is loaded by now: it stays to the end of the run.
+
+    Every search through half a million living objects found next to nothing, and took a seventh of the whole time.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(autouse=True)
