@@ -33,12 +33,18 @@ run: setup
 	@$(EXAMPLE) $(BIN)/python manage.py runserver 127.0.0.1:8000
 
 test: setup-test
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST)
 
-check: setup
+# With `make -j2 check` both halves run at the same time: mypy takes as long as all the rest.
+check: check-types check-rules
+.PHONY: check-types check-rules
+
+check-types: setup
+	$(BIN)/mypy .
+
+check-rules: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	DEBUG=1 $(BIN)/python -W error manage.py check
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) LEDGER_KEY=x DEBUG=0 ALLOWED_HOSTS=portal.example.org \
