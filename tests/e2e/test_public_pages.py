@@ -144,6 +144,18 @@ def test_the_way_by_keyboard_leads_from_the_header_over_the_search_to_a_page(wor
     page.wait_for_url(f"{visitor.base}/partnerschaften/bristol/")
 
 
+def test_a_table_that_scrolls_shows_that_it_has_the_focus(world, visit):
+    visitor = visit()
+    visitor.open("/massnahmen/")
+    region = visitor.page.get_by_role("region", name="2 Maßnahmen")
+    visitor.page.locator("main summary").first.focus()
+    for _ in range(20):
+        visitor.page.keyboard.press("Tab")
+        if region.evaluate("node => node === document.activeElement"):
+            break
+    assert region.evaluate("node => getComputedStyle(node).outline").endswith("solid 4px")
+
+
 def test_a_folded_table_opens_by_keyboard_and_without_javascript(world, visit):
     visitor = visit(java_script_enabled=False)
     visitor.open("/handlungsfelder/1/")
