@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Count
 
 from measures.choices import ACTIVE_PROGRESS, Progress, RoundState
 from measures.models import ActionField, ReportingRound
@@ -84,17 +84,23 @@ def open_round() -> ReportingRound | None:
     return ReportingRound.objects.filter(state=RoundState.OPEN).first()
 
 
-def round_as_of(day: dt.date) -> ReportingRound | None:
-    """The round whose updates a report of ``day`` waits for: the one about that day, else the latest begun by then.
+@dataclass(frozen=True)
+class ReportRounds:
+    """The rounds that a report of a day refers to.
 
-    A round often begins only after the day it asks about.
+    ``current`` is the one whose updates it waits for: the one about that day, else the latest begun by then, since a
+    round often begins only after the day it asks about. ``previous_day`` is the day of the last round before: since
+    then a report has news to tell.
     """
-    started = ReportingRound.objects.exclude(state=RoundState.PLANNED)
-    asked = started.filter(Q(as_of=day) | Q(opens_on__lte=day))
-    return asked.order_by(Case(When(as_of=day, then=0), default=1), "-as_of").first()
+
+    current: ReportingRound | None
+    previous_day: dt.date | None
 
 
-def previous_report_day(day: dt.date) -> dt.date | None:
-    """The day of the last round that asked about a day before ``day``: since then a report has news to tell."""
-    started = ReportingRound.objects.exclude(state=RoundState.PLANNED).filter(as_of__lt=day)
-    return started.order_by("-as_of").values_list("as_of", flat=True).first()
+def report_rounds(day: dt.date) -> ReportRounds:
+    """The rounds for a report of ``day``. One query; there are a few rounds a year."""
+    started = list(ReportingRound.objects.exclude(state=RoundState.PLANNED).order_by("-as_of"))
+    about_the_day = [row for row in started if row.as_of == day]
+    begun = [row for row in started if row.opens_on <= day]
+    before = [row.as_of for row in started if row.as_of < day]
+    return ReportRounds(next(iter(about_the_day + begun), None), next(iter(before), None))

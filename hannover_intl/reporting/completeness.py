@@ -15,7 +15,7 @@ from hannover_intl.reporting.sources import in_scope
 from hannover_intl.reporting.wording import listing
 from measures.choices import FundingSource, RoundState, UpdateState
 from measures.models import Measure, MeasureUpdate, StatusChange
-from measures.selectors import round_as_of
+from measures.selectors import report_rounds
 
 
 def missing(report: CommitteeReport, paper: CommitteePaper, today: dt.date) -> list[str]:
@@ -79,7 +79,7 @@ def _measures(paper: CommitteePaper) -> Iterator[str]:
 
 def _round(report: CommitteeReport, paper: CommitteePaper) -> Iterator[str]:
     """While its round is open, nothing that was handed in may wait for a decision or a correction."""
-    current = round_as_of(report.as_of)
+    current = report_rounds(report.as_of).current
     if current is None or current.state != RoundState.OPEN:
         return
     numbers = [measure.number for measure in paper.annex.measures]

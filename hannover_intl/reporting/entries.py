@@ -140,7 +140,7 @@ def _milestone(row: Milestone, sources: Sources) -> MilestoneEntry:
         closed_on=None if is_open else row.closed_on,
         overdue=is_open and row.due_then < sources.day,
         moves=tuple(
-            MoveEntry(move.old_due, move.effective_on, clean_text(move.reason)) for move in sources.moves[row.pk]
+            MoveEntry(old_due, moved_on, clean_text(reason)) for old_due, moved_on, reason in sources.moves[row.pk]
         ),
     )
 
@@ -153,8 +153,8 @@ def _indicator(row: Indicator, sources: Sources) -> IndicatorEntry:
         kind=label(IndicatorKind, row.kind),
         source=clean_line(row.source),
         baseline=Reading(row.baseline_on, row.baseline) if row.baseline is not None and known else None,
-        values=tuple(Reading(value.measured_on, value.value) for value in sources.values[row.pk]),
-        targets=tuple(Reading(target.due, target.value) for target in sources.targets[row.pk]),
+        values=tuple(Reading(on, value) for on, value in sources.values[row.pk]),
+        targets=tuple(Reading(on, value) for on, value in sources.targets[row.pk]),
     )
 
 

@@ -13,6 +13,7 @@ from hannover_intl.reporting.entries import measure_entry
 from hannover_intl.reporting.labels import Count, label
 from hannover_intl.reporting.partnerships import ACTION_FIELD as PARTNERSHIPS_FIELD
 from hannover_intl.reporting.partnerships import build_partnerships_chapter
+from hannover_intl.reporting.partnerships_chapter import PartnershipsChapter
 from hannover_intl.reporting.report import (
     FundingTotal,
     MeasureEntry,
@@ -55,9 +56,13 @@ def build_progress_report(as_of: dt.date, scope: Scope = Scope()) -> ProgressRep
         sections=_sections(measures, sources, scope),
         funding=funding,
         funding_total=sum((total.money for total in funding), Money()),
-        partnerships=build_partnerships_chapter(as_of, sources.chart) if _tells_of(scope, PARTNERSHIPS_FIELD) else None,
+        partnerships=_partnerships(sources) if _tells_of(scope, PARTNERSHIPS_FIELD) else None,
         skills=build_skills_chapter(as_of, measures=measures) if _tells_of(scope, SKILLS_FIELD) else None,
     )
+
+
+def _partnerships(sources: Sources) -> PartnershipsChapter | None:
+    return build_partnerships_chapter(sources.day, sources.chart, sources.previous_day)
 
 
 def _tells_of(scope: Scope, field: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 
 from hannover_intl.council.models import Committee, Consultation
 from hannover_intl.organisation.selectors import OrgChart, org_chart
@@ -22,12 +22,11 @@ from measures.models import (
     Measure,
     MeasureUpdate,
     Milestone,
-    MilestoneMove,
     Objective,
     ReportingRound,
     StatusChange,
 )
-from measures.selectors import round_as_of
+from measures.selectors import report_rounds
 
 Groups = dict[int, list[Any]]
 _ASKED = "asked_in_round"
@@ -35,11 +34,15 @@ _ASKED = "asked_in_round"
 
 @dataclass(frozen=True)
 class Sources:
-    """Rows grouped by the id of what they belong to; nothing of them came to be after ``day``."""
+    """Rows grouped by the id of what they belong to; nothing of them came to be after ``day``.
+
+    Moves are (old date, day of the move, reason), values and targets (day, value).
+    """
 
     day: dt.date
     chart: OrgChart
     round: ReportingRound | None
+    previous_day: dt.date | None
     fields: list[ActionField]
     objectives: list[Objective]
     measures: list[Measure]
@@ -60,19 +63,21 @@ class Sources:
 
 def read_sources(day: dt.date, scope: Scope) -> Sources:
     """Read everything for the measures of ``scope`` that were adopted by ``day``."""
-    current = round_as_of(day)
+    rounds = report_rounds(day)
+    current = rounds.current
     measures = list(_measures(day, scope, current))
     ids = [measure.pk for measure in measures]
     changes = list(_changes_in_force(ids, day))
     objectives, objective_numbers = _objectives()
     units, actors = _cooperating(ids)
     updates = MeasureUpdate.objects.filter(measure__in=ids).latest_approved(day).select_related("round")
-    milestones = Milestone.objects.filter(measure__in=ids).as_of(day).order_by("due_then", "pk")
-    values = IndicatorValue.objects.filter(indicator__measure__in=ids, measured_on__lte=day)
+    milestones, moves = _milestones(ids, day)
+    values, targets = _readings(ids, day)
     return Sources(
         day=day,
         chart=org_chart(),
         round=current,
+        previous_day=rounds.previous_day,
         fields=list(ActionField.objects.all()),
         objectives=objectives,
         measures=measures,
@@ -80,11 +85,11 @@ def read_sources(day: dt.date, scope: Scope) -> Sources:
         statuses={change.measure_id: change for change in changes},
         updates={update.measure_id: update for update in updates},
         milestones=_group(milestones, "measure_id"),
-        moves=_group(MilestoneMove.objects.filter(milestone__measure__in=ids, effective_on__lte=day), "milestone_id"),
+        moves=moves,
         funding=_group(FundingLine.objects.filter(measure__in=ids), "measure_id"),
         indicators=_group(Indicator.objects.filter(measure__in=ids), "measure_id"),
-        values=_group(values, "indicator_id"),
-        targets=_group(IndicatorTarget.objects.filter(indicator__measure__in=ids), "indicator_id"),
+        values=values,
+        targets=targets,
         objective_numbers=objective_numbers,
         units=units,
         actors=actors,
@@ -136,6 +141,42 @@ def _changes_in_force(ids: list[int], day: dt.date) -> QuerySet[StatusChange]:
     return rows.select_related("resolution", "merged_into", "measure").only(
         "progress", "reason", "effective_on", *papers, *names
     )
+
+
+def _milestones(ids: list[int], day: dt.date) -> tuple[list[Milestone], Groups]:
+    """All milestones, and the moves of each, the first one first: one query with one row per move."""
+    known = Milestone.objects.filter(measure__in=ids).as_of(day)
+    rows = known.annotate(
+        move=FilteredRelation("moves", condition=Q(moves__effective_on__lte=day)),
+        moved_from=F("move__old_due"),
+        moved_on=F("move__effective_on"),
+        moved_why=F("move__reason"),
+    )
+    milestones: dict[int, Milestone] = {}
+    moves: Groups = defaultdict(list)
+    for row in rows.order_by("due_then", "pk", "moved_on", "move__pk"):
+        milestones[row.pk] = row
+        if row.moved_on:
+            moves[row.pk].append((row.moved_from, row.moved_on, row.moved_why))
+    return list(milestones.values()), moves
+
+
+def _readings(ids: list[int], day: dt.date) -> tuple[Groups, Groups]:
+    """What each indicator measured by ``day``, and what it shall reach: alike, so that one query reads both."""
+    measured = IndicatorValue.objects.filter(indicator__measure__in=ids, measured_on__lte=day)
+    wanted = IndicatorTarget.objects.filter(indicator__measure__in=ids)
+    rows = _dated(measured, "measured_on", is_target=False).union(_dated(wanted, "due", is_target=True), all=True)
+    values: Groups = defaultdict(list)
+    targets: Groups = defaultdict(list)
+    for indicator, on, value, is_target in rows.order_by("on"):
+        (targets if is_target else values)[indicator].append((on, value))
+    return values, targets
+
+
+def _dated(rows: QuerySet[Any], date: str, *, is_target: bool) -> QuerySet[Any, Any]:
+    marked = rows.order_by().annotate(on=F(date), is_target=Value(is_target, output_field=BooleanField()))
+    listed: QuerySet[Any, Any] = marked.values_list("indicator", "on", "value", "is_target")
+    return listed
 
 
 def _merged(changes: list[StatusChange]) -> list[StatusChange]:

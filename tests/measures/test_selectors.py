@@ -6,7 +6,15 @@ import pytest
 
 from measures.choices import Progress, RoundState
 from measures.models import Measure
-from measures.selectors import Balance, balance, open_round, progress_by_field, progress_counts, round_as_of
+from measures.selectors import (
+    Balance,
+    ReportRounds,
+    balance,
+    open_round,
+    progress_by_field,
+    progress_counts,
+    report_rounds,
+)
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +79,7 @@ def test_open_round_is_the_one_that_takes_updates():
     assert open_round() == current
 
 
-def test_round_as_of_is_the_latest_that_had_begun():
+def test_a_report_refers_to_the_latest_round_that_had_begun_and_the_one_before():
     def a_round(title, year, state):
         opens_on, deadline = dt.date(year, 5, 1), dt.date(year, 6, 1)
         return cast.reporting_round(
@@ -80,7 +88,8 @@ def test_round_as_of_is_the_latest_that_had_begun():
 
     first, second = a_round("2024", 2024, RoundState.CLOSED), a_round("2025", 2025, RoundState.CLOSED)
     a_round("2026", 2026, RoundState.PLANNED)
-    assert round_as_of(dt.date(2024, 4, 30)) is None
-    assert round_as_of(dt.date(2025, 4, 30)) == first
-    assert round_as_of(dt.date(2025, 5, 1)) == second
-    assert round_as_of(cast.TODAY) == second
+    assert report_rounds(dt.date(2024, 4, 30)) == ReportRounds(None, None)
+    assert report_rounds(dt.date(2024, 6, 30)) == ReportRounds(first, None)
+    assert report_rounds(dt.date(2025, 4, 30)) == ReportRounds(first, first.as_of)
+    assert report_rounds(dt.date(2025, 5, 1)) == ReportRounds(second, first.as_of)
+    assert report_rounds(cast.TODAY) == ReportRounds(second, second.as_of)

@@ -19,7 +19,7 @@ from tests.reporting import drafts
 pytestmark = pytest.mark.django_db
 
 ADD = reverse("admin:reporting_committeereport_add")
-PAGE_QUERIES = 41
+PAGE_QUERIES = 38
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ REPORTS = reverse("reporting:list")
 PAGE = reverse("reporting:preview", args=[DAY])
 PDF = reverse("reporting:preview_pdf", args=[DAY])
 TODAYS = reverse("reporting:preview", args=[cast.TODAY])
-PAGE_QUERIES, PDF_QUERIES = 24, 24
+PAGE_QUERIES, PDF_QUERIES = 21, 21
 
 
 @pytest.fixture(autouse=True)

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2026, 6, 30)
 BEFORE = dt.date(2025, 12, 31)
-QUERIES = 18
+QUERIES = 15
 
 
 def entry(number: str = "1.1", day: dt.date = DAY):

@@ -128,5 +128,5 @@ def test_the_queries_do_not_grow(rows, django_assert_num_queries):
     for number in range(rows):
         target(cast.measure(f"2.{number + 1}"), 40, dt.date(2026, 12, 31))
         register.partnership(f"Stadt {number}", partner=register.partner(f"Stadt {number}", languages=["fr"]))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         build_skills_planning(TODAY)

@@ -7,7 +7,7 @@ from hannover_intl.reporting.printed import answered_numbers
 from measures.choices import MailOccasion
 from measures.mails import Delivery, send_published
 from measures.models import ReportingRound
-from measures.selectors import round_as_of
+from measures.selectors import report_rounds
 
 # What the mail server refuses is tried again for so long. Afterwards it is no news any more.
 TRIED_FOR = dt.timedelta(days=30)
@@ -37,4 +37,4 @@ def _asked_in(report: CommitteeReport, now: dt.datetime) -> ReportingRound | Non
     """The round whose people are told of the report, if anybody is."""
     if report.published_at is None or report.published_at < now - TRIED_FOR or not report.paper.is_public:
         return None
-    return round_as_of(report.as_of)
+    return report_rounds(report.as_of).current
