@@ -159,3 +159,11 @@ class RequestQuerySet(models.QuerySet[Any]):
     def unanswered(self) -> Self:
         """Requests that were decided on and whose writers do not know it yet."""
         return self.exclude(decision="").filter(answered_on=None)
+
+
+class ReviewQuerySet(models.QuerySet[Any]):
+    """Reviews of relations."""
+
+    def due(self, day: dt.date) -> Self:
+        """Reviews whose day has come and that were not held yet."""
+        return self.filter(held_on=None, due_on__lte=day)

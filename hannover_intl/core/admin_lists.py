@@ -54,5 +54,5 @@ def _in_words(value: dt.date | bool | None) -> str | None:
     if isinstance(value, bool):
         return str(_("ja") if value else _("nein"))
     if isinstance(value, dt.datetime):
-        return date_format(localtime(value), "d.m.Y H:i")
-    return date_format(value, "d.m.Y") if value else None
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+    return date_format(value, "SHORT_DATE_FORMAT") if value else None

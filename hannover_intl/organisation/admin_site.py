@@ -35,6 +35,7 @@ class OfficeAdminSite(AdminSite):
     site_title = _("Hannover International")
     index_title = _("Arbeitsplatz des Büros")
     enable_nav_sidebar = False
+    empty_value_display = "–"
 
     def get_urls(self) -> list[Any]:
         """Two more addresses: to remember a filter, and to forget one."""

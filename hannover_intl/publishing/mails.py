@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from hannover_intl.core.mailing import Outcome, compose, deliver
 from hannover_intl.publishing.models import Subscription
@@ -16,24 +17,19 @@ from hannover_intl.reporting.models import CommitteeReport
 
 logger = logging.getLogger(__name__)
 
-_QUESTION = {
-    "de": "Bitte bestätigen Sie: Berichte von Hannover International per Mail",
-    "en": "Please confirm: reports of Hannover International by e-mail",
-}
-_NOTICE = {"de": "Neuer Bericht: {name}", "en": "New report: {name}"}
-
 
 def send_question(subscription: Subscription) -> Outcome:
     """Ask whether the owner of the address wants to hear of new reports."""
     with translation.override(subscription.language):
         context = {"subscription": subscription, "url": _link("confirm", subscription)}
-        return _send(subscription, _QUESTION[subscription.language], "question", context)
+        subject = _("Bitte bestätigen Sie: Berichte von Hannover International per Mail")
+        return _send(subscription, subject, "question", context)
 
 
 def send_notice(report: CommitteeReport, subscription: Subscription) -> Outcome:
     """Tell that a report was published; the mail can be ended with one click (RFC 8058)."""
     with translation.override(subscription.language):
-        subject = _NOTICE[subscription.language].format(name=report.paper.distinct_name)
+        subject = _("Neuer Bericht: %(name)s") % {"name": report.paper.distinct_name}
         context = {
             "report": report,
             "report_url": f"{settings.BASE_URL}{report.get_absolute_url()}",

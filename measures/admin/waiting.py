@@ -60,15 +60,16 @@ def rounds_wait(today: dt.date) -> Iterator[Line]:
     for each in found:
         url = reverse("admin:measures_reportinground_change", args=[each.pk])
         if each.state == RoundState.OPEN:
-            words = {"round": each, "day": _day(each.deadline), "answered": each.answered, "asked": each.asked}
+            words = {
+                "round": each,
+                "day": date_format(each.deadline, "SHORT_DATE_FORMAT"),
+                "answered": each.answered,
+                "asked": each.asked,
+            }
             sentence = _("%(round)s: Frist %(day)s, %(answered)s von %(asked)s gemeldet")
             yield Line(Sort.DEADLINE, sentence % words, url)
         elif each.opens_on <= today:
-            words = {"round": each, "day": _day(each.opens_on)}
+            words = {"round": each, "day": date_format(each.opens_on, "SHORT_DATE_FORMAT")}
             yield Line(Sort.DEADLINE, _("%(round)s ist seit %(day)s zu eröffnen") % words, url)
     if not found:
         yield Line(Sort.GAP, str(_("Keine Berichtsrunde ist geplant")), reverse("admin:measures_reportinground_add"))
-
-
-def _day(day: dt.date) -> str:
-    return date_format(day, "d.m.Y")

@@ -1,6 +1,6 @@
 """Reviews of relations on the six criteria."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from partnerships.admin.forms import RegisterForm
 from partnerships.choices import ReviewCriterion
 from partnerships.models import Partnership, PartnershipReview, Rating
 from partnerships.models.reviews import BEST_RATING
+from partnerships.querysets import ReviewQuerySet
 from partnerships.resources.reviews import ReviewResource
 from partnerships.services.reviews import save_review
 
@@ -44,7 +45,7 @@ class DueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
         today = timezone.localdate()
         narrowed = {
-            "due": queryset.filter(held_on=None, due_on__lte=today),
+            "due": cast("ReviewQuerySet", queryset).due(today),
             "planned": queryset.filter(held_on=None, due_on__gt=today),
             "held": queryset.exclude(held_on=None),
         }

@@ -38,7 +38,7 @@ def requests_wait(today: dt.date) -> Iterator[Line]:
 @waits
 def reviews_wait(today: dt.date) -> Iterator[Line]:
     """Reviews whose day has come."""
-    if number := PartnershipReview.objects.filter(held_on=None, due_on__lte=today).count():
+    if number := PartnershipReview.objects.due(today).count():
         sentence = ngettext("%d Überprüfung ist fällig", "%d Überprüfungen sind fällig", number)
         url = f"{reverse('admin:partnerships_partnershipreview_changelist')}?todo=due"
         yield Line(Sort.DECISION, sentence % number, url, number)
@@ -57,6 +57,7 @@ def agreements_wait(today: dt.date) -> Iterator[Line]:
         number,
     )
     first = found[0]
-    words = {"number": number, "day": date_format(first.day, "d.m.Y"), "title": first.agreement, "what": first.what}
+    day = date_format(first.day, "SHORT_DATE_FORMAT")
+    words = {"number": number, "day": day, "title": first.agreement, "what": first.what}
     url = f"{reverse('admin:partnerships_agreement_changelist')}?deadline=year"
     yield Line(Sort.DEADLINE, sentence % words, url, number)

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from hannover_intl.core.versioning import VersionedModel
 from partnerships.choices import ReviewCriterion, ReviewProposal
 from partnerships.models.partnerships import Partnership
+from partnerships.querysets import ReviewQuerySet
 
 BEST_RATING = 5
 
@@ -35,6 +36,7 @@ class PartnershipReview(VersionedModel):
         _("Beispiel"), default=False, help_text=_("Erfundener Inhalt; wird überall als Beispiel gekennzeichnet.")
     )
 
+    objects = ReviewQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -22,8 +22,8 @@ def meetings():
 
 def test_days_are_short_and_yes_is_a_word(meetings):
     shown = text_of(browser(cast.office()).get("/admin/council/meeting/"))
-    assert "18.02.2027 17:00 Ausschuss - ja" in shown
-    assert "19.04.2027 18:00 Ausschuss - nein" in shown
+    assert "18.02.2027 17:00 Ausschuss – ja" in shown
+    assert "19.04.2027 18:00 Ausschuss – nein" in shown
 
 
 def test_a_day_still_leads_to_its_object(meetings):
