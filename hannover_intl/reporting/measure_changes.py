@@ -106,14 +106,15 @@ def _progress(status: Status, untold: Untold) -> Iterator[Told]:
     text = _("seit %(day)s %(after)s, bisher %(before)s") % words
     if progress in ENDED_PROGRESS and not status.light.value:
         untold.take("status", "light")
-    if progress == Progress.DROPPED:
-        untold.take("status", "reason")
-        text += _("; Begründung: %s") % shorten(status.reason)
     if status.merged_into and untold.take("status", "merged_into"):
         words = {"number": status.merged_into.number, "title": status.merged_into.title}
         text += _("; weiter unter Maßnahme %(number)s: %(title)s") % words
     if status.resolution and untold.take("status", "resolution"):
         text += _("; Beschluss: Drucksache %s") % status.resolution
+    # Last, because its author ended it with a full stop.
+    if progress == Progress.DROPPED:
+        untold.take("status", "reason")
+        text += _("; Begründung: %s") % shorten(status.reason)
     yield Told(_ENDINGS.get(progress, ChangeKind.MOVED), text)
 
 

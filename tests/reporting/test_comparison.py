@@ -156,8 +156,8 @@ SINCE = dt.date(2026, 5, 1)
             (
                 "Nicht weiter verfolgt",
                 (
-                    "1.1 seit 01.05.2026 nicht weiter verfolgt, bisher in Umsetzung; Begründung: Kein Partner.; "
-                    "Beschluss: Drucksache 0099/2026"
+                    "1.1 seit 01.05.2026 nicht weiter verfolgt, bisher in Umsetzung; "
+                    "Beschluss: Drucksache 0099/2026; Begründung: Kein Partner."
                 ),
             ),
         ),
