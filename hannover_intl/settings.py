@@ -132,6 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds; the mail with the link says how long
 
 AXES_USERNAME_FORM_FIELD = "username"  # what Django's login form calls the e-mail; the default finds no name at all
 AXES_FAILURE_LIMIT = 5

@@ -63,7 +63,7 @@ PUBLIC = (
     "templates/reporting/_papers.html", "templates/reporting/_resolutions.html", "templates/reporting/_council_of.html",
     "templates/partnerships/office/programme.html",
     # Subjects of mails to people outside, who may have asked in English.
-    "hannover_intl/publishing/mails.py", "partnerships/mails.py",
+    "hannover_intl/organisation/mails.py", "hannover_intl/publishing/mails.py", "partnerships/mails.py",
 )  # fmt: skip
 
 

@@ -43,6 +43,9 @@ DECLARED: dict[str, dict[str, int]] = {
     "login": PUBLIC | dict.fromkeys(ROLES[1:], 302),  # whoever is signed in is sent on
     "logout": dict.fromkeys(ROLES, 405) | {"anonymous": LOGIN},  # POST only
     "password_change": SIGNED_IN,
+    "password_reset": PUBLIC,
+    "password_reset_done": PUBLIC,
+    "password_reset_confirm": dict.fromkeys(ROLES, GONE),  # nobody followed the link of a mail
     "measures:list": PUBLIC,
     "measures:detail": PUBLIC,
     "measures:fields": PUBLIC,
@@ -132,7 +135,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "unit_key": ("kulturbuero",),
     "pk": ("1",),
     "slug": ("bristol", "0001-2026"),
-    "token": ("x",),
+    "token": ("setzen",),  # what stands there in the address of a new password, when the link was followed
+    "uidb64": ("MQ",),
     "language": ("de",),
     "list_key": ("massnahmen",),
     "oparl_list": ("papers",),

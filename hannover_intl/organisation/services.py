@@ -5,7 +5,9 @@ Everything else is stored by ``core.audit.save_audited`` alone.
 
 import datetime as dt
 
+from axes.utils import reset as forget_failures
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -76,6 +78,24 @@ def set_password(actor: Actor, *, account: User, password: str, today: dt.date) 
     stored.set_password(password)
     save_audited(stored, actor=actor, reason=_("Passwort gesetzt"))
     return stored
+
+
+@transaction.atomic
+def reset_password(*, account: User, token: str, password: str) -> bool:
+    """Give an account the password that the holder of a mailed link chose. False where the link is over.
+
+    All sessions of the account end, and failed logins are forgotten: their lock would keep the owner out. Raises
+    ValidationError.
+    """
+    # Asked again of the locked row: of two who use the link at once only one sets the password.
+    stored: User = User.objects.select_for_update().get(pk=account.pk)
+    if not stored.is_active or not default_token_generator.check_token(stored, token):
+        return False
+    validate_password(password, stored)
+    stored.set_password(password)
+    save_audited(stored, actor=stored, reason=_("Passwort über den Link einer Mail gesetzt"))
+    forget_failures(username=stored.email)
+    return True
 
 
 @transaction.atomic

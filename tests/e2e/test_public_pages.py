@@ -43,6 +43,7 @@ PAGES = [
     "/suche/?q=bristol",
     "/suche/?q=xyzzy",
     "/anmelden/",
+    "/passwort/vergessen/",
     "/gibt-es-nicht/",
 ]
 # The light pages of these are looked at where they are filled: test_partnerships.py.

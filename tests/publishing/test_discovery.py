@@ -89,6 +89,7 @@ def test_robots_keep_out_of_what_is_internal_and_find_the_sitemap(client):
     robots.parse(response.content.decode().splitlines())
     public = ("/", "/massnahmen/1.1/", "/en/partnerschaften/", "/offene-daten/massnahmen.csv", "/oparl/1.1/")
     internal = ("/admin/", "/anmelden/", "/en/anmelden/", "/meine-massnahmen/", "/sprachsuche/", "/abonnement/x/")
+    internal += ("/passwort/vergessen/", "/en/passwort/neu/x/x/")
     assert [path for path in public if not robots.can_fetch("Beispiel", path)] == []
     assert [path for path in internal if robots.can_fetch("Beispiel", path)] == []
     assert robots.site_maps() == [f"{HOST}/sitemap.xml"]

@@ -16,6 +16,6 @@ _CLOSED = ("admin:index", "login", "password_change", "measures:mine", "staff_sk
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """robots.txt: everything public, and where the sitemap is."""
-    closed = [*(reverse(name) for name in _CLOSED), "/abonnement/", "/en/abonnement/", "/en/anmelden/"]
+    closed = [*(reverse(name) for name in _CLOSED), "/abonnement/", "/en/abonnement/", "/en/anmelden/", "/en/passwort/"]
     context = {"closed": closed, "sitemap": address("discovery:sitemap")}
     return HttpResponse(render_to_string("publishing/robots.txt", context), content_type="text/plain; charset=utf-8")
