@@ -29,9 +29,9 @@ MAGIC = (
 XML = '<?xml version="1.0"?>'
 
 
-def corpus(number: int = 1_000, seed: int = 2026) -> Iterator[tuple[str, bytes]]:
-    """At least ``number`` files with a name that says what is wrong with each."""
-    chance, base = random.Random(seed), workbook()  # noqa: S311 -- the same files every time
+def corpus(number: int = 1_000, seed: int = 2026, base: bytes = b"") -> Iterator[tuple[str, bytes]]:
+    """At least ``number`` files with a name that says what is wrong with each; many of them a broken ``base``."""
+    chance, base = random.Random(seed), base or workbook()  # noqa: S311 -- the same files every time
     makers = [_text, _encoded, _magic, _cut, _flipped, _sheet, _archive, _entities, _wide, _part]
     yield from _fixed(base)
     for position in range(number):

@@ -239,3 +239,19 @@ def test_text_that_the_program_has_changed_is_refused():
 
 def test_empty_cells_are_nothing():
     assert [cells.to_date(""), cells.to_date(None), cells.to_decimal(" "), cells.to_decimal(None)] == [None] * 4
+
+
+def test_moments_are_read_in_local_time():
+    """At 2 o'clock on the last Sunday of March it is 3 o'clock; and no moment is before all days in UTC."""
+    read = [
+        cells.to_moment(value) for value in ("31.12.2026 16:00", midnight(dt.date(2026, 7, 1)), "29.03.2026 02:30", "")
+    ]
+    assert read[:3] == [
+        dt.datetime(2026, 12, 31, 15, tzinfo=dt.UTC),
+        dt.datetime(2026, 6, 30, 22, tzinfo=dt.UTC),
+        dt.datetime(2026, 3, 29, 1, 30, tzinfo=dt.UTC),
+    ]
+    assert read[3] is None
+    for value in ("01.01.0001 00:00", midnight(dt.date.min)):
+        with pytest.raises(ValueError, match="prüfen Sie das Jahr"):
+            cells.to_moment(value)

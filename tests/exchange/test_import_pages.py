@@ -13,6 +13,7 @@ from hannover_intl.organisation.models import OrgUnit
 from measures.models import Measure, MeasureUpdate, MilestoneMove
 from tests import cast
 from tests.pages import browser, text_of
+from tests.partnerships import cast as register
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +161,14 @@ def test_moved_milestones_move_back_with_a_reason(office):
     milestone.refresh_from_db()
     assert milestone.due == dt.date(2027, 1, 31)
     assert MilestoneMove.objects.latest("pk").reason == "Liste „einheiten.csv“ rückgängig gemacht"
+
+
+def test_what_the_portal_would_not_take_is_shown_as_unchanged(office):
+    """A cell that is emptied leaves the kind of a partner as it is: no change is promised that does not come."""
+    register.partnership()
+    run, url = checked(office, "Name;Land;Art;Art des Partners\nBristol;GB;Städtepartnerschaft;\n", "partners")
+    assert (run.changed, run.unchanged, run.failed) == (0, 1, 0)
+    assert 'value="store"' not in office.get(url).content.decode()
 
 
 def test_an_update_that_went_to_the_office_is_not_undone(office):

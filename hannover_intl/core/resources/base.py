@@ -222,10 +222,20 @@ class ListResource(ModelResource):
         return {name: field.get_value(instance) for name, field in self.fields.items()}
 
     def after_import_row(self, row: Row, row_result: ListRowResult, **kwargs: Any) -> None:
-        """Note old and new values of a changed object."""
-        instance: Any = row_result.instance
-        if row_result.is_update() or row_result.is_new():
-            self.note_cells(row_result, instance, row)
+        """Note old and new values of a changed object; where nothing of what the row says was taken, it is none."""
+        if not (row_result.is_update() or row_result.is_new()):
+            return
+        self.note_cells(row_result, self._as_stored(row_result.instance), row)
+        if row_result.is_update() and not row_result.changes:
+            row_result.import_type = RowResult.IMPORT_TYPE_SKIP
+
+    def _as_stored(self, instance: Any) -> Any:
+        """The object as it reads now: a service need not take all that waits on the instance."""
+        if not any(isinstance(field, ExtraField) and field.read for field in self.fields.values()):
+            return instance
+        stored = self.with_relations().get(pk=instance.pk)
+        stored._before = getattr(instance, "_before", {})
+        return stored
 
     def note_cells(self, row_result: ListRowResult, instance: Any, row: Iterable[str]) -> None:
         """How a new or changed object reads now, and of a changed one also how it read before."""

@@ -74,14 +74,22 @@ def to_date(value: Any) -> dt.date | None:
 def to_moment(value: Any) -> dt.datetime | None:
     """A day with a time, in local time: a date cell, 31.12.2026 16:00 or 2026-12-31 16:00."""
     if isinstance(value, dt.datetime):
-        return timezone.make_aware(value) if timezone.is_naive(value) else value
+        return _moment(value)
     day, _space, time = ("" if value is None else str(value).strip()).partition(" ")
     if not day:
         return None
     hour = _TIME.fullmatch(time.strip())
     if hour is None:
         raise ValueError(_("Bitte schreiben Sie Tag und Uhrzeit wie 31.12.2026 16:00."))
-    return timezone.make_aware(dt.datetime.combine(to_date(day) or dt.date.min, dt.time(int(hour[1]), int(hour[2]))))
+    return _moment(dt.datetime.combine(to_date(day) or dt.date.min, dt.time(int(hour[1]), int(hour[2]))))
+
+
+def _moment(value: dt.datetime) -> dt.datetime:
+    """The moment in UTC, as databases hold it: an hour that the summer time skips is the one after it."""
+    try:
+        return (timezone.make_aware(value) if timezone.is_naive(value) else value).astimezone(dt.UTC)
+    except OverflowError:  # in UTC it would be a day before the first one there is
+        raise ValueError(_("Bitte prüfen Sie das Jahr.")) from None
 
 
 def to_decimal(value: Any) -> Decimal | None:
