@@ -7,6 +7,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from hannover_intl.core.catalogue import compile_outdated
+from tests.database import uses_database
 from tests.emptying import empty_database
 from tests.migrated import add_migrated_rows
 
@@ -14,13 +15,24 @@ from tests.migrated import add_migrated_rows
 LONG = ("tests/e2e/", "tests/test_migrations.py", "tests/test_access.py", "tests/reporting/test_pdf.py")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out tests that can reach no database: another run has proven them on another one",
+    )
+
+
 def pytest_configure():
     """English pages are English, however the tests were started."""
     compile_outdated()
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """The long files first; apart from that the order stays."""
+    if config.getoption("--only-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = [item for item in items if uses_database(item)]
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
