@@ -130,7 +130,10 @@ class UpdateResource(ListResource):
             stored = self._write(instance, content, stored.version if stored else 0)
         elif not content.same_as(UpdateContent.of(stored)):
             raise ValidationError(_("Dieser Sachstand ist schon eingereicht. Er kann nicht mehr geändert werden."))
+        former = stored.comment
         self._decide(stored, instance)
+        if instance.comment not in ("", former, stored.comment):
+            raise ValidationError({"comment": _("Eine Rückmeldung steht nur bei einem zurückgegebenen Sachstand.")})
         instance.pk, instance.version = stored.pk, stored.version
 
     def remove(self, instance: MeasureUpdate) -> None:

@@ -1,7 +1,7 @@
 """The list of relations, one row each with its partner, and the list of all changes of their status."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -58,12 +58,21 @@ def _latest(partnership: Partnership) -> StatusEntry | None:
     return next(iter(entries), None)
 
 
-def _of_status(name: str, label: Any, widget: Any, read: Callable[[StatusEntry], Any], empty: Any = "") -> ExtraField:
-    def read_latest(partnership: Partnership) -> Any:
-        latest = _latest(partnership)
-        return read(latest) if latest else empty
+def _status_cells(entry: StatusEntry | None) -> dict[str, Any]:
+    """What the columns of the status say of an entry; without one they are empty."""
+    return {
+        "status": entry.status if entry else "",
+        "status_since": entry.effective_known if entry else None,
+        "status_reason": entry.reason if entry else "",
+        "status_resolution": entry.resolution if entry else None,
+    }
 
-    return ExtraField(attribute=name, column_name=name, label=label, widget=widget, read=read_latest)
+
+def _of_status(name: str, label: Any, widget: Any) -> ExtraField:
+    def read(partnership: Partnership) -> Any:
+        return _status_cells(_latest(partnership))[name]
+
+    return ExtraField(attribute=name, column_name=name, label=label, widget=widget, read=read)
 
 
 class PartnershipResource(ListResource):
@@ -94,24 +103,10 @@ class PartnershipResource(ListResource):
     label_dx = _of_partner("label_dx", gettext_lazy("Verschiebung nach rechts"), IntegerCell())
     label_dy = _of_partner("label_dy", gettext_lazy("Verschiebung nach unten"), IntegerCell())
     since = partial_date_column("since", gettext_lazy("besteht seit"), lambda row: row.since_known)
-    status = _of_status("status", gettext_lazy("Stand"), _STATUSES, lambda entry: entry.status)
-    status_since = _of_status(
-        "status_since",
-        gettext_lazy("Stand gilt ab"),
-        PartialDateCell(),
-        lambda entry: entry.effective_known,
-        None,
-    )
-    status_reason = _of_status(
-        "status_reason", gettext_lazy("Begründung des Stands"), TextCell(), lambda entry: entry.reason
-    )
-    status_resolution = _of_status(
-        "status_resolution",
-        gettext_lazy("Beschluss zum Stand"),
-        PaperReference(),
-        lambda entry: entry.resolution,
-        None,
-    )
+    status = _of_status("status", gettext_lazy("Stand"), _STATUSES)
+    status_since = _of_status("status_since", gettext_lazy("Stand gilt ab"), PartialDateCell())
+    status_reason = _of_status("status_reason", gettext_lazy("Begründung des Stands"), TextCell())
+    status_resolution = _of_status("status_resolution", gettext_lazy("Beschluss zum Stand"), PaperReference())
 
     class Meta:
         model = Partnership
@@ -173,6 +168,15 @@ class PartnershipResource(ListResource):
         partner.is_example = partner.is_example or (stored is None and row.is_example)
         return save_partner(self.actor, partner=partner, expected_version=partner.version if stored else None)
 
+    def _without_imported(self, history: list[StatusEntry], said: Mapping[str, Any]) -> list[StatusEntry]:
+        """Takes back the latest change of status where the row brings back what held before it."""
+        asked = {name: said[name] for name in _status_cells(None) if name in said}
+        latest, before = [*history[:2], None, None][:2]
+        if latest is None or _says(latest, asked) or not _says(before, asked):
+            return history
+        delete_audited(latest, actor=self.actor)
+        return history[1:]
+
     def _record_status(self, partnership: Partnership, history: list[StatusEntry]) -> None:
         """What the row says of the status, unless the history holds it: as the latest, or from a former list.
 
@@ -180,6 +184,8 @@ class PartnershipResource(ListResource):
         the day on which the relation began.
         """
         said = getattr(partnership, "_said", {})
+        if self.restores:
+            history = self._without_imported(history, said)
         if not said.get("status"):
             if "status" in said and history:
                 message = _("Ein Stand lässt sich nicht löschen, nur durch einen neuen ablösen.")
@@ -198,6 +204,10 @@ class PartnershipResource(ListResource):
         entry = StatusEntry(partnership=partnership, status=said["status"], reason=reason, resolution=resolution)
         set_partial_date(entry, "effective_on", "effective_precision", day)
         change_status(self.actor, entry=entry, expected_version=partnership.version)
+
+
+def _says(entry: StatusEntry | None, cells: Mapping[str, Any]) -> bool:
+    return cells.items() <= _status_cells(entry).items()
 
 
 def _effective(entry: StatusEntry) -> PartialDate | None:

@@ -171,6 +171,23 @@ def test_what_the_portal_would_not_take_is_shown_as_unchanged(office):
     assert 'value="store"' not in office.get(url).content.decode()
 
 
+def test_what_only_city_it_may_change_is_an_error_of_its_row(office):
+    cast.user("it@example.org", is_superuser=True)
+    run, url = checked(office, "E-Mail;Name\nbuero@example.org;Büro\nit@example.org;Meine IT\n", "accounts")
+    assert (run.changed, run.failed) == (1, 1)
+    assert "Dazu haben Sie kein Recht. Bitte nehmen Sie die Zeile aus der Liste." in text_of(office.get(url))
+
+
+@pytest.mark.parametrize("status", ["active", ""])
+def test_a_changed_status_of_a_relation_is_undone(office, status):
+    relation = register.partnership(status=status)
+    content = "Name;Land;Art;Stand;Stand gilt ab;Begründung des Stands\nBristol;GB;twinning;ruht;01.03.2026;Umbau\n"
+    _run, url = stored(office, content, "partners")
+    assert relation.status_entries.first().status == "dormant"
+    assert office.post(url, {"do": "undo"}).status_code == 302
+    assert [entry.status for entry in relation.status_entries.all()] == ([status] if status else [])
+
+
 def test_an_update_that_went_to_the_office_is_not_undone(office):
     cast.measure()
     cast.reporting_round()

@@ -310,6 +310,8 @@ def test_a_submitted_update_is_returned_with_a_comment_only():
     assert errors(imported("updates", UPDATES, (*returned, None)))[0][1] == "Rückmeldung des Büros"
     imported("updates", UPDATES, (*returned, "Bitte ausführlicher"))
     assert MeasureUpdate.objects.get().state == UpdateState.RETURNED
+    answer = errors(imported("updates", UPDATES, (*ANSWER[:-1], "Danke")))
+    assert answer == [(2, "Rückmeldung des Büros", "Eine Rückmeldung steht nur bei einem zurückgegebenen Sachstand.")]
 
 
 def test_what_is_approved_does_not_change_any_more():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -57,6 +57,9 @@ class ListResource(ModelResource):
     """Columns that say why a value changes; undoing an import fills them."""
     comes_with: ClassVar[tuple[str, ...]] = ()
     """Relations whose rows a new object brings with it; they go when an import that created it is undone."""
+
+    restores: bool = False
+    """Whether the rows bring back what stood there before an import."""
 
     if TYPE_CHECKING:
         _meta: Any
@@ -203,6 +206,8 @@ class ListResource(ModelResource):
                 self.save(instance, is_create)
         except VersionConflict:
             raise ValidationError(_("Das hat gerade jemand geändert. Bitte versuchen Sie es noch einmal.")) from None
+        except PermissionDenied:
+            raise ValidationError(_("Dazu haben Sie kein Recht. Bitte nehmen Sie die Zeile aus der Liste.")) from None
 
     def save_m2m(self, instance: Any, row: Row, **kwargs: Any) -> None:
         """Relations are saved by the service."""

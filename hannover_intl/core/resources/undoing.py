@@ -66,6 +66,7 @@ def _restore(resource: ListResource, rows: Sequence[RowReport], reason: str) -> 
             for row in rows
         ),
     )
+    resource.restores = True
     report = import_table(resource, table, keys={row.number: row.key for row in rows})
     errors = [(row, error) for row in report.rows if row.outcome == FAILED for error in row.errors]
     _refuse([_error_line(row, error) for row, error in errors])
