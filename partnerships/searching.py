@@ -33,10 +33,10 @@ def _begun(user: AnyUser, today: dt.date) -> "QuerySet[Partnership]":
 
 
 def _partnership_hit(row: Partnership, query: str) -> Hit:
-    about = row.topic or row.district
+    about, language = text_of(row, "topic") if row.topic else (row.district, GERMAN)
     return Hit(
         title=" – ".join(part for part in (text_of(row.partner, "name")[0], about) if part),
-        language=GERMAN if about else get_language() or GERMAN,  # the name of a city has none
+        language=language if about else get_language() or GERMAN,  # the name of a city has none
         url=row.get_absolute_url(),
         facts=(row.get_kind_display(), row.partner.country_name, row.status_label),
         excerpt=excerpt(query, *texts_of(row, "description", "reason")),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.admin import WorkplaceInline, rows_to_delete, rows_to_save
+from hannover_intl.core.admin_english import EnglishAdmin
 from hannover_intl.core.admin_forms import SharedChoiceField, WorkplaceForm
 from hannover_intl.core.admin_history import AuditedAdmin
 from hannover_intl.core.admin_mistakes import DeletableMistakes
@@ -78,7 +79,7 @@ class MembershipInline(WorkplaceInline):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(AuditedAdmin):
+class CommitteeAdmin(EnglishAdmin):
     """Committees of all terms with their members."""
 
     hints = hints.COMMITTEE
@@ -88,7 +89,7 @@ class CommitteeAdmin(AuditedAdmin):
     list_select_related = ["term", "successor"]
     folded_search = ("name",)
     search_help_text = _("Name des Ausschusses")
-    fields = ["term", "name", "successor"]
+    fields = ["term", "name", "successor", "name_en", "english_state"]
     inlines = [MembershipInline]
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

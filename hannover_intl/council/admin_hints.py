@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 COMMITTEE = {
     "term": _("Denselben Ausschuss legen Sie in jeder Wahlperiode neu an."),
     "name": _("Wie im Ratsinformationssystem."),
+    "name_en": _("Leer: Die englische Seite zeigt den deutschen Namen mit einem Hinweis."),
     "successor": _("Der Ausschuss der nächsten Wahlperiode, der die Aufgaben übernimmt."),
 }
 MEMBERSHIP = {

@@ -156,7 +156,7 @@ class CommitteeResource(ListResource):
     class Meta:
         model = Committee
         import_id_fields = ("term", "name")
-        fields = ("term", "name", "successor")
+        fields = ("term", "name", "name_en", "successor")
 
     def get_queryset(self) -> QuerySet[Any]:
         return Committee.objects.select_related("term", "successor__term")

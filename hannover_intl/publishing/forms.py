@@ -4,7 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.forms import KernForm
+from hannover_intl.core.languages import text_of
 from hannover_intl.council.models import Committee
+
+
+class CommitteeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """Committees under their names in the language of the page."""
+
+    def label_from_instance(self, obj: Committee) -> str:
+        """Option elements hold no markup: a name that is in German only stands there as it is."""
+        return text_of(obj, "name")[0]
 
 
 class SubscriptionForm(KernForm):
@@ -15,7 +24,7 @@ class SubscriptionForm(KernForm):
     email = forms.EmailField(
         label=_("E-Mail"), max_length=254, help_text=_("Sie erhalten zuerst eine Mail mit einem Link zum Bestätigen.")
     )
-    committee = forms.ModelChoiceField(
+    committee = CommitteeField(
         label=_("Welche Berichte?"), queryset=Committee.objects.none(), required=False, empty_label=_("alle Berichte")
     )
     # People do not see this field; programs that fill in everything give themselves away.

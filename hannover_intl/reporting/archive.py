@@ -10,6 +10,7 @@ from django_filters.filters import ChoiceFilter
 
 from hannover_intl.core.filters import UNKNOWN_CHOICE, LineFilter, ListFilter
 from hannover_intl.core.forms import KernFilterForm
+from hannover_intl.core.languages import text_of
 from hannover_intl.core.listing import Listing
 from hannover_intl.core.search import by_relevance, search_words
 from hannover_intl.council.choices import PaperType
@@ -74,7 +75,9 @@ class ReportFilter(ListFilter):
 def _addressees(reports: ReportQuerySet) -> Iterable[tuple[str, str]]:
     """The committees that got one of the reports, those of the latest term first."""
     committees = Committee.objects.filter(consultations__paper__report__in=reports.order_by()).exclude(slug="")
-    return [(row.slug, f"{row} ({row.term})") for row in committees.select_related("term").distinct()]
+    return [
+        (row.slug, f"{text_of(row, 'name')[0]} ({row.term})") for row in committees.select_related("term").distinct()
+    ]
 
 
 def archive_page(reports: ReportQuerySet, params: Mapping[str, str], query: str) -> Listing:

@@ -22,7 +22,7 @@ class CommitteeListView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Committees of today, and former ones."""
         current, former = committees(timezone.localdate())
-        return super().get_context_data(current=current, former=former, **kwargs)
+        return super().get_context_data(current=current, former=former, everyone=[*current, *former], **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -59,7 +59,7 @@ class ShortRelation:
     """A relation on one line; ``since`` is "" where it is not known."""
 
     name: str
-    topic: str
+    topic: Text
     local_name: str
     path: str
     country: Text
@@ -184,7 +184,7 @@ def _relation(row: RelationEntry, titles: Titles) -> ShortRelation:
     country = country_in_language_of_page(row.country)
     return ShortRelation(
         name=_name(row.name, titles),
-        topic=row.topic,
+        topic=titles.of("topic", row.topic, row.topic),
         local_name=row.local_name,
         path=_path(row.path),
         country=Text(country or row.country, is_german=not country),

@@ -13,7 +13,7 @@ from hannover_intl.core.languages import is_german
 from hannover_intl.core.text import clean_line
 from hannover_intl.reporting.report import ProgressReport
 from measures.models import ActionField, Measure, Milestone, Objective
-from partnerships.models import NetworkMembership, Partner
+from partnerships.models import NetworkMembership, Partner, Partnership
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,13 @@ class Titles:
 
 
 def titles_of(report: ProgressReport) -> Titles:
-    """The titles for the language of the page: six queries for an English one, none for a German one."""
+    """The titles for the language of the page: at most seven queries for an English one, none for a German one."""
     if is_german():
         return Titles({})
     numbers = [measure.number for measure in report.measures]
     measures, milestones = Measure.objects.filter(number__in=numbers), Milestone.objects.all()
-    partners = {row.name for row in report.partnerships.relations} if report.partnerships else set()
+    relations = report.partnerships.relations if report.partnerships else ()
+    partners, topics = {row.name for row in relations}, {row.topic for row in relations} - {""}
     return Titles(
         _known("measure", measures, "number", "title")
         | _known("field", ActionField.objects.all(), "number", "title")
@@ -50,6 +51,7 @@ def titles_of(report: ProgressReport) -> Titles:
         | _known("milestone", milestones.filter(measure__in=measures), "title", "title")
         | _known("network", NetworkMembership.objects.all(), "name", "name")
         | _known("partner", Partner.objects.filter(name__in=partners), "name", "name")
+        | _known("topic", Partnership.objects.filter(topic__in=topics), "topic", "topic")
     )
 
 

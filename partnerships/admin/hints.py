@@ -12,6 +12,7 @@ PARTNER = {
     "label_anchor": _("Nur wenn sich Namen auf der Karte überdecken."),
 }
 PARTNERSHIP = {
+    "topic_en": _ENGLISH,
     "description_en": _ENGLISH,
     "reason_en": _ENGLISH,
     "partner": _("Gibt es den Partner noch nicht, legen Sie ihn zuerst in der Liste „Partner“ an."),

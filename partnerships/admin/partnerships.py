@@ -117,7 +117,7 @@ class PartnershipAdmin(EnglishAdmin, RegisterAdmin):
         (None, {"fields": ["partner", "kind", "topic", "district", "since", "is_public", "is_example"]}),
         (_("Zuständigkeit"), {"fields": ["responsible_unit", "involved_units", "actors"]}),
         (_("Inhalt"), {"fields": ["description", "reason", "objectives", "measures"]}),
-        (_("Englisch"), {"fields": ["description_en", "reason_en", "english_state"]}),
+        (_("Englisch"), {"fields": ["topic_en", "description_en", "reason_en", "english_state"]}),
     ]
     parts_fieldset = (_("Stand und Unterlagen"), {"fields": ["former_status", "part_links"]})
 

@@ -32,12 +32,13 @@ class Partnership(VersionedModel):
 
     slug = models.SlugField(_("Adresse"), max_length=80, unique=True, editable=False)
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="partnerships", verbose_name=_("Partner"))
-    ENGLISH = {"description": "description_en", "reason": "reason_en"}
+    ENGLISH = {"topic": "topic_en", "description": "description_en", "reason": "reason_en"}
 
     kind = models.CharField(_("Art"), max_length=20, choices=PartnershipKind)
     topic = models.CharField(
         _("Thema"), max_length=200, blank=True, help_text=_("Unterscheidet mehrere Kooperationen mit einem Partner.")
     )
+    topic_en = models.CharField(_("Thema auf Englisch"), max_length=200, blank=True)
     district = models.CharField(
         _("Stadtbezirk"), max_length=100, blank=True, help_text=_("Nur bei einer Stadtbezirkspartnerschaft")
     )

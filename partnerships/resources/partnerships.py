@@ -112,7 +112,17 @@ class PartnershipResource(ListResource):
         model = Partnership
         import_id_fields = ("name", "country", "kind")
         fields = (
-            *(*_OF_PARTNER, "kind", "topic", "district", "responsible_unit", "involved_units", "actors", "since"),
+            *(
+                *_OF_PARTNER,
+                "kind",
+                "topic",
+                "topic_en",
+                "district",
+                "responsible_unit",
+                "involved_units",
+                "actors",
+                "since",
+            ),
             *("status", "status_since", "status_reason", "status_resolution", "description", "description_en"),
             *("reason", "reason_en", "objectives", "measures", "is_public", "is_example"),
         )

@@ -17,7 +17,8 @@ def index_partnership(partnership: Partnership) -> None:
     """Fill the search column of a relation."""
     partner = partnership.partner
     partnership.search_text = titled_index(
-        f"{partner.name} {partner.name_en} {partner.local_name} {partnership.topic} {partnership.district}",
+        f"{partner.name} {partner.name_en} {partner.local_name}"
+        f" {partnership.topic} {partnership.topic_en} {partnership.district}",
         partner.search_text,
         partnership.get_kind_display(),
         partnership.description,

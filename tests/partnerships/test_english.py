@@ -91,3 +91,24 @@ def test_the_form_names_the_criteria_in_use_with_their_questions_in_the_language
 
 def test_the_form_says_nothing_of_criteria_where_there_are_none(client):
     assert "nach denselben Kriterien" not in client.get(reverse("partnerships:request")).content.decode()
+
+
+def test_topic_of_a_cooperation_is_read_in_english_where_there_is_any(client):
+    city = cast.partner("Poznań")
+    named = {"topic": "Klimaanpassung", "topic_en": "Climate adaptation"}
+    relation = cast.partnership(partner=city, kind="cooperation", **named)
+    other = cast.partnership(partner=city, kind="cooperation", topic="Sport")
+    about, about_sport = relation.get_absolute_url(), other.get_absolute_url()
+    listed = client.get("/en/partnerschaften/").content.decode()
+    assert (">Poznań, Climate adaptation</a>" in listed, "Klimaanpassung" in listed) == (True, False)
+    assert '>Poznań, <span lang="de">Sport</span></a>' in listed
+    assert "Poznań, Klimaanpassung" in client.get("/partnerschaften/").content.decode()
+    assert "cooperation: Climate adaptation</span>" in client.get(f"/en{about}").content.decode()
+    assert '<span lang="de">Sport</span></span>' in client.get(f"/en{about_sport}").content.decode()
+
+
+def test_topic_is_found_in_both_languages_and_shown_in_that_of_the_page(client):
+    cast.partnership("Poznań", kind="cooperation", topic="Klimaanpassung", topic_en="Climate adaptation")
+    for word in ("Klimaanpassung", "adaptation"):
+        assert "Poznań – Climate adaptation" in text_of(client.get(f"/en/suche/?q={word}"))
+        assert "Poznań – Klimaanpassung" in text_of(client.get(f"/suche/?q={word}"))

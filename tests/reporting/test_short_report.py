@@ -16,6 +16,7 @@ from measures.models import ActionField, Objective
 from partnerships.models import Partner
 from tests import cast
 from tests.core.pdf.sample import Reader
+from tests.partnerships import cast as register
 from tests.reporting import sample
 from tests.reporting import sample_partnerships as chapter
 from tests.reporting.test_pdf import failures, pages_of
@@ -96,6 +97,15 @@ def test_a_title_is_english_only_where_it_translates_the_frozen_words():
     assert '<span lang="de">Alter Titel</span>' in html
     assert "Professional exchange</a>" in html
     assert short.has_german is True
+
+
+def test_topic_of_a_relation_is_english_only_where_it_translates_the_frozen_words():
+    for topic, topic_en in (("Wasser", "Water"), ("Umbenannt", "Renamed")):
+        register.partnership("Blantyre", kind="cooperation", topic=topic, topic_en=topic_en)
+    frozen = tuple(chapter.relation("Blantyre", topic=topic) for topic in ("Wasser", "Alter Titel", ""))
+    html = render_short_html(build_short_report(paper(partnerships=chapter.partnerships(relations=frozen)), "en"))
+    assert "Blantyre</a> Water" in html
+    assert 'Blantyre</a> <span lang="de">Alter Titel</span>' in html
 
 
 def test_with_english_for_everything_there_is_no_note():

@@ -144,9 +144,10 @@ def _marked(text: str, language: str) -> str:
 def german_only(thing: Any = None, *fields: str) -> dict[str, bool]:
     """``{% german_only measure "title" "description" %}``: a note for English readers, if one of the texts is German.
 
-    Without a thing it speaks of texts that never have an English version.
+    ``thing`` may be a list of things. Without one it speaks of texts that never have an English version.
     """
-    texts = [languages.text_of(thing, field) for field in fields]
+    things = thing if isinstance(thing, list) else [thing]
+    texts = [languages.text_of(each, field) for each in things for field in fields]
     german = thing is None or any(text and language == languages.GERMAN for text, language in texts)
     return {"shown": german and not languages.is_german()}
 

@@ -37,8 +37,11 @@ class LegislativeTerm(models.Model):
 class Committee(models.Model):
     """A committee of one term (OParl: Organization). A rename or recut is a new committee with the old one's link."""
 
+    ENGLISH = {"name": "name_en"}
+
     term = models.ForeignKey(LegislativeTerm, models.PROTECT, related_name="committees", verbose_name=_("Wahlperiode"))
     name = models.CharField(_("Name"), max_length=250)
+    name_en = models.CharField(_("Name auf Englisch"), max_length=250, blank=True)
     successor = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -43,6 +43,7 @@ COMMITTEES = DataList(
     fields=(
         Field("slug", "Kennung", always=True, about="Wert für den Filter committee"),
         Field("name", "Ausschuss", always=True),
+        Field("name_en", "englischer Name"),
         Field("term", "Wahlperiode", of=lambda row: row.term.name, always=True),
         Field("term_start", "Beginn der Wahlperiode", Kind.DAY, lambda row: row.term.start, always=True),
         Field("term_end", "Ende der Wahlperiode", Kind.DAY, lambda row: row.term.end, always=True),

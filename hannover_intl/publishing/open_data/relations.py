@@ -79,6 +79,7 @@ PARTNERSHIPS = DataList(
         Field("website", "Website", Kind.ADDRESS, _of_partner("website")),
         Field("kind", "Art", of=_of("kind"), choices=PartnershipKind, always=True),
         Field("topic", "Thema", of=_of("topic")),
+        Field("topic_en", "Thema auf Englisch", of=_of("topic_en")),
         Field("district", "Stadtbezirk", of=_of("district")),
         Field("since", "besteht seit", Kind.PARTIAL_DAY, _of("since_known")),
         Field("status", "Stand", of=_of("status"), choices=PartnershipStatus, always=True, about="am Stichtag"),
