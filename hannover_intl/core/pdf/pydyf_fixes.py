@@ -5,6 +5,7 @@ import zlib
 import pydyf
 
 LEVEL = 6  # of zlib
+_to_bytes_as_shipped = pydyf._to_bytes
 _data_as_shipped = pydyf.Stream.data.fget
 
 
@@ -12,6 +13,16 @@ def install() -> None:
     """From now on every PDF of this process is written with the corrections."""
     pydyf.PDF.page_references = property(page_references)
     pydyf.Stream.data = property(stream_data)
+    pydyf._to_bytes = to_bytes
+
+
+def to_bytes(item: object) -> bytes:
+    """What is written for a value. Nine of ten are texts or whole numbers, for which pydyf asks last."""
+    if type(item) is str:
+        return item.encode("ascii")
+    if type(item) is int:
+        return b"%d" % item
+    return bytes(_to_bytes_as_shipped(item))
 
 
 def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:

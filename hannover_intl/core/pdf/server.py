@@ -11,7 +11,7 @@ import socket
 import sys
 from pathlib import Path
 
-from hannover_intl.core.pdf import c_types, job, language_tags, pydyf_fixes
+from hannover_intl.core.pdf import c_types, drawing, job, language_tags, memos, pydyf_fixes
 from hannover_intl.core.pdf.fonts import ShippedFonts
 from hannover_intl.core.pdf.protocol import End
 
@@ -25,6 +25,8 @@ def main(control: socket.socket, fonts: Path) -> None:
     pydyf_fixes.install()
     language_tags.install()
     c_types.install()
+    memos.install()
+    drawing.install()
     # Children free their memory by ending. Collecting cycles in them costs a fifth of the time and frees little.
     gc.disable()
     gc.freeze()

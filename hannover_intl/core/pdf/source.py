@@ -13,7 +13,7 @@ from hannover_intl.core.pdf.fetcher import SCHEME, LockedFetcher
 BASE_URL = f"{SCHEME}/"  # with it a relative address reaches the fetcher, which refuses it aloud
 _SVG = "{http://www.w3.org/2000/svg}"
 # Rules for parts that no document of the portal has. Each gives every element a style of its own, only to be dropped.
-_UNUSED_RULES = re.compile(r"^::(?:footnote|note|marker)\b.*$", re.MULTILINE)
+_UNUSED_RULES = re.compile(r"^(?:::(?:footnote|note|marker)\b|  @(?:footnote|note-area) ).*$", re.MULTILINE)
 _BASIC_SHEET = CSS(string=_UNUSED_RULES.sub("", (files("weasyprint.css") / "html5_ua.css").read_text("utf-8")))
 
 

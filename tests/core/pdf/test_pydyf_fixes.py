@@ -2,14 +2,20 @@ import itertools
 import zlib
 
 import pydyf
+import pytest
 
-from hannover_intl.core.pdf.pydyf_fixes import LEVEL, page_references, stream_data
+from hannover_intl.core.pdf.pydyf_fixes import LEVEL, page_references, stream_data, to_bytes
 
 
 def a_stream_that_ends_with_a_carriage_return():
     contents = (b"%d" % number for number in itertools.count())
     ending = next(content for content in contents if zlib.compress(content, LEVEL).endswith(b"\r"))
     return pydyf.Stream([ending], {"Type": "/ObjStm"}, compress=True)
+
+
+@pytest.mark.parametrize("value", ["/Span", b"EMC", 7, -3, 0.5, -0.0, 2.0, True, pydyf.Array([1, "null"])], ids=repr)
+def test_a_value_is_written_as_pydyf_writes_it(value):
+    assert to_bytes(value) == pydyf._to_bytes(value)
 
 
 def test_pages_are_listed_as_pydyf_lists_them():
