@@ -1,4 +1,4 @@
-"""The same results on SQLite and PostgreSQL: 60 queries over 20,000 rows, counted against plain Python.
+"""The same results on SQLite and PostgreSQL: 60 queries over 20,000 rows and 600 papers, counted against plain Python.
 
 The truth is worked out here with nothing of the portal, so every database is held against the same numbers.
 """
@@ -14,6 +14,11 @@ from typing import Any, NamedTuple
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from hannover_intl.council.choices import PaperType
+from hannover_intl.council.models import Paper
+from hannover_intl.reporting.choices import ReportState
+from hannover_intl.reporting.frozen import Content
+from hannover_intl.reporting.models import CommitteeReport
 from hannover_intl.reporting.search import search
 from measures.models import Measure
 from measures.services.rules import index_measure
@@ -63,6 +68,11 @@ def texts(number: int) -> list[Texts]:
     return [Texts(" ".join(dice.sample(words, 2)), " ".join(dice.sample(words, 3))) for _ in range(300)]
 
 
+def titles(number: int) -> list[Texts]:
+    """The same for what has nothing but a title."""
+    return [Texts(f"{title} {text}", "") for title, text in texts(number)]
+
+
 class Kind(NamedTuple):
     """How many rows of a kind there are, how one is made and folded, and what every one holds besides its texts."""
 
@@ -71,6 +81,7 @@ class Kind(NamedTuple):
     make: Callable[[int, Texts], Any]
     index: Callable[[Any], None]
     always: str = ""
+    pool: Callable[[int], list[Texts]] = texts
 
 
 def kinds() -> list[Kind]:
@@ -101,8 +112,32 @@ def kinds() -> list[Kind]:
     ]
 
 
+def paper_kinds() -> list[Kind]:
+    """Papers have their subject only; a published report has a paper of its own, and what it says."""
+
+    def paper(place: int, texts: Texts, year: int = 2026) -> Paper:
+        known = {"paper_type": PaperType.INFORMATION, "is_nonpublic": not is_public(place)}
+        return Paper(number=f"{place:04}/{year}", name=texts.title, **known)
+
+    def report(place: int, texts: Texts) -> CommitteeReport:
+        (own,) = Paper.objects.bulk_create([paper(place, texts, 2027)])
+        then = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+        row = CommitteeReport(paper=own, as_of=cast.TODAY, state=ReportState.PUBLISHED, frozen_at=then)
+        row.published_at, row.is_public = then, own.is_public
+        Content(payload="{}", html=f"<p>{texts.text}</p>", pdf=b"%PDF").store(row)
+        return row
+
+    def as_it_is(row: Any) -> None:
+        row.search_text = getattr(row, "search_text", "")  # papers are folded for each search, reports when frozen
+
+    return [
+        Kind("papers", 300, paper, as_it_is, pool=titles),
+        Kind("reports", 300, report, as_it_is),
+    ]
+
+
 def is_public(place: int) -> bool:
-    """One activity of ten is hidden."""
+    """One activity of ten is hidden, and one paper of ten."""
     return bool(place % 10)
 
 
@@ -134,9 +169,10 @@ def expected_counts(query: str, seen: Counter[Texts]) -> tuple[int, int]:
 @pytest.mark.django_db
 def test_sixty_queries_over_twenty_thousand_rows_count_what_plain_python_counts():
     queries = [query.replace("+", " ") for query in QUERIES.split()]
-    seen = {kind.key: store(kind, texts(number)) for number, kind in enumerate(kinds())}
+    seen = {kind.key: store(kind, kind.pool(number)) for number, kind in enumerate([*kinds(), *paper_kinds()])}
     assert (len(queries), Measure.objects.count() + Activity.objects.count()) == (60, 16_000)
     assert Partnership.objects.count() + NetworkMembership.objects.count() == 4_000
+    assert (Paper.objects.count() - 1, CommitteeReport.objects.count()) == (600, 300)  # one adopted the measures
     wrong = []
     for query in queries:
         counted = search(AnonymousUser(), dt.date(2050, 1, 1), query).kinds
