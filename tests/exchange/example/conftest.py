@@ -1,4 +1,4 @@
-"""The example data, loaded once for all tests of a module that read it."""
+"""The example data, loaded once for all tests of this folder: it takes as long as a hundred tests."""
 
 import pytest
 from django.db import transaction
@@ -7,7 +7,7 @@ from hannover_intl.exchange import example
 from hannover_intl.reporting import frozen
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def example_data(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         with pytest.MonkeyPatch.context() as patch:
