@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import gettext_lazy as _
+
+from hannover_intl.core.admin_words import yes_or_no
 
 
 class PlainList(ModelAdmin):  # type: ignore[type-arg]  # of every model
@@ -52,7 +53,7 @@ def _column(field: "models.Field[Any, Any]") -> Callable[[Any], str | None]:
 
 def _in_words(value: dt.date | bool | None) -> str | None:
     if isinstance(value, bool):
-        return str(_("ja") if value else _("nein"))
+        return yes_or_no(value)
     if isinstance(value, dt.datetime):
         return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
     return date_format(value, "SHORT_DATE_FORMAT") if value else None

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from hannover_intl.core.admin_words import yes_or_no
 from hannover_intl.council.models import Committee, LegislativeTerm, Meeting
+from hannover_intl.organisation.models import User
 from tests import cast
 from tests.pages import browser, text_of
 
@@ -43,3 +45,15 @@ def test_a_list_stands_under_its_name():
     assert client.get("/admin/council/").context["title"] == "Rat und Ausschüsse"
     apps = [app["app_label"] for app in client.get("/admin/").context["app_list"]]
     assert apps[:3] == ["measures", "partnerships", "reporting"]
+
+
+def test_what_cannot_be_changed_is_told_in_words_too():
+    account = User.objects.create_superuser("it@example.org", name="IT")
+    page = browser(cast.office()).get(f"/admin/organisation/user/{account.pk}/change/")
+    assert "Aktiv: ja" in text_of(page)
+    assert b"icon-yes" not in page.content
+
+
+@pytest.mark.parametrize(("value", "word"), [(True, "ja"), (False, "nein"), (None, "–")])
+def test_each_answer_has_a_word(value, word):
+    assert yes_or_no(value) == word
