@@ -156,6 +156,10 @@ class RequestQuerySet(models.QuerySet[Any]):
         parked = Q(decision=RequestDecision.PARK, parked_until__lte=day)
         return self.filter(Q(decision="") | parked).order_by("deadline", "pk")
 
+    def overdue(self, day: dt.date) -> Self:
+        """Those of them that should have been decided on before ``day``."""
+        return self.waiting(day).filter(deadline__lt=day)
+
     def unanswered(self) -> Self:
         """Requests that were decided on and whose writers do not know it yet."""
         return self.exclude(decision="").filter(answered_on=None)

@@ -196,7 +196,7 @@ def test_review_of_an_update_asks_the_same_however_many_milestones(size, count):
 @pytest.mark.parametrize("size", [1, 3])
 def test_first_page_asks_the_same_however_much_waits(size, count):
     world(size)
-    count("/admin/", 23)
+    count("/admin/", 24)
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -86,7 +86,7 @@ class WaitingFilter(admin.SimpleListFilter):
         today, requests = timezone.localdate(), cast("RequestQuerySet", queryset)
         narrowed = {
             "decide": requests.waiting(today),
-            "overdue": requests.waiting(today).filter(deadline__lt=today),
+            "overdue": requests.overdue(today),
             "answer": requests.unanswered(),
         }
         return narrowed.get(str(self.value()), queryset)

@@ -16,9 +16,8 @@ from partnerships.models import Agreement, CooperationRequest, PartnershipReview
 def requests_wait(today: dt.date) -> Iterator[Line]:
     """Requests to decide, those of them whose deadline has passed, and decisions that nobody was told of."""
     requests = CooperationRequest.objects.all()
-    open_ones = list(requests.waiting(today).values_list("deadline", flat=True))
     url = f"{reverse('admin:partnerships_cooperationrequest_changelist')}?todo="
-    if number := len(open_ones):
+    if number := requests.waiting(today).count():
         sentence = ngettext("%d Anfrage ist zu entscheiden", "%d Anfragen sind zu entscheiden", number)
         yield Line(Sort.DECISION, sentence % number, f"{url}decide", number)
     if number := requests.unanswered().count():
@@ -26,7 +25,7 @@ def requests_wait(today: dt.date) -> Iterator[Line]:
             "%d entschiedene Anfrage ist zu beantworten", "%d entschiedene Anfragen sind zu beantworten", number
         )
         yield Line(Sort.DECISION, sentence % number, f"{url}answer", number)
-    if number := sum(deadline < today for deadline in open_ones):
+    if number := requests.overdue(today).count():
         sentence = ngettext(
             "%d Anfrage ist nach Ablauf ihrer Frist nicht entschieden",
             "%d Anfragen sind nach Ablauf ihrer Frist nicht entschieden",

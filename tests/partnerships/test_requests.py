@@ -150,3 +150,10 @@ def test_the_public_figures_name_nobody(django_assert_num_queries):
     assert dict(figures.by_decision) == {"annehmen": 1, "weiterleiten": 0, "ablehnen": 2, "zurückstellen": 0}
     assert request_years() == [2026, 2025]
     assert request_figures(1990).median_days is None
+
+
+def test_request_is_overdue_from_the_day_after_its_deadline_until_it_is_decided():
+    late, today = cast.request("spät", deadline=dt.date(2026, 11, 3)), cast.request("heute", deadline=TODAY)
+    save(cast.request("entschieden", deadline=dt.date(2026, 11, 3)), decision="decline", decision_reason="Keine Mittel")
+    assert list(CooperationRequest.objects.overdue(TODAY)) == [late]
+    assert list(CooperationRequest.objects.overdue(TODAY + dt.timedelta(days=1))) == [late, today]
