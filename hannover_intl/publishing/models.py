@@ -14,7 +14,7 @@ class Subscription(models.Model):
 
     It holds the address and nothing else about a person, has no history and is deleted when it ends. Nobody is written
     to before the address was confirmed. ``token`` is the secret in the links of its mails; they are in ``language``,
-    that of the page on which somebody asked.
+    that of the page on which somebody asked, and then of the page on which it was confirmed.
     """
 
     email = models.EmailField(_("E-Mail"))

@@ -95,3 +95,13 @@ def test_no_mail_is_made_elsewhere():
     maker = re.compile(r"EmailMessage\(|EmailMultiAlternatives\(|send_mail\(|send_mass_mail\(|mail_admins\(")
     makers = [name(path) for path in modules() if maker.search(path.read_text())]
     assert makers == ["hannover_intl/core/mailing.py"]
+
+
+def test_german_names_are_marked_in_english_mails_only():
+    text = "New: Bericht <1>\n\n- Bericht <1> neu"
+    german = ["Bericht <1>", "Bericht <1> neu", ""]
+    with translation.override("en"):
+        page = html_of(compose("Subject", text, "a@example.org", german=german))
+    assert '<p>New: <span lang="de">Bericht &lt;1&gt;</span></p>' in page
+    assert '<li><span lang="de">Bericht &lt;1&gt; neu</span></li>' in page
+    assert 'lang="de">Bericht' not in html_of(compose("Betreff", text, "a@example.org", german=german))

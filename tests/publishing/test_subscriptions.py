@@ -95,6 +95,42 @@ def test_who_asks_again_on_the_other_page_gets_the_other_language(client):
     assert (again.language, Subscription.objects.count()) == ("en", 1)
 
 
+def test_confirmed_subscriber_changes_the_language_by_confirming_again(client, publish):
+    known = subscriber()
+    assert ask(client, form=f"/en{FORM}")["Location"] == "/en/berichte/abonnieren/angefragt/"
+    (question,) = mail.outbox
+    assert "You receive them already, in German; from now on they would come in English." in question.body
+    assert "your e-mails keep coming in the language they are in." in question.body
+    link = f"/en/abonnement/{known.token}/"
+    assert (f"http://127.0.0.1:8000{link}" in question.body, client.get(link).status_code) == (True, 200)
+    assert Subscription.objects.get().language == "de"  # until its owner has said so
+    since = known.confirmed_at
+    assert client.post(link).status_code == 200
+    assert (Subscription.objects.get().language, Subscription.objects.get().confirmed_at) == ("en", since)
+    publish("0001/2026")
+    send_due(timezone.now())
+    assert mail.outbox[1].subject == "New report: Bericht 0001/2026"
+
+
+def test_stranger_neither_changes_the_language_nor_fills_the_mailbox(client):
+    subscriber()
+    for _attempt in range(3):
+        ask(client, form=f"/en{FORM}")
+    ask(client)
+    assert (len(mail.outbox), Subscription.objects.get().language) == (1, "de")
+
+
+def test_german_names_in_english_mails_are_marked(client, publish):
+    subscriber(language="en")
+    publish("0001/2026")
+    send_due(timezone.now())
+    assert '<span lang="de">Bericht 0001/2026</span><br>' in mail.outbox[0].alternatives[0][0]
+    assert "Bericht 0001/2026\n" in mail.outbox[0].body
+    sport = committee("Sportausschuss", term=term("2026–2031", 2026, end=dt.date(2031, 10, 31)))
+    ask(client, "neu@example.org", form=f"/en{FORM}", committee=sport.pk)
+    assert 'sent to this address: <span lang="de">Sportausschuss</span>.' in mail.outbox[1].alternatives[0][0]
+
+
 def test_answer_never_tells_whether_an_address_is_known(client):
     subscriber()
     known, unknown = ask(client), ask(client, "neu@example.org")

@@ -15,14 +15,17 @@ BETWEEN_QUESTIONS = dt.timedelta(days=1)
 def subscribe(*, email: str, committee: Committee | None, language: str, now: dt.datetime) -> Subscription | None:
     """The subscription that is to be confirmed by mail, in ``language``; None when there is nothing to ask.
 
-    That is so where the address is confirmed already, or was asked within a day: whoever types somebody else's address
-    can neither find out about them nor fill their mailbox.
+    That is so where the address is confirmed in this language already, or was asked within a day: whoever types
+    somebody else's address can neither find out about them nor fill their mailbox, nor change the language of others.
     """
     known = Subscription.objects.filter(email=email.lower(), committee=committee)
-    if known.filter(confirmed_at__isnull=False).exists():
+    if known.filter(confirmed_at__isnull=False, language=language).exists():
         return None
-    if known.filter(asked_at__lte=now - BETWEEN_QUESTIONS).update(asked_at=now, language=language):
-        return known.get()
+    if known.filter(asked_at__lte=now - BETWEEN_QUESTIONS).update(asked_at=now):
+        known.filter(confirmed_at__isnull=True).update(language=language)
+        again: Subscription = known.get()
+        again.language = language  # of the mail; that of a confirmed one is stored when it is confirmed anew
+        return again
     if known.exists():
         return None
     try:
@@ -38,11 +41,14 @@ def subscribe(*, email: str, committee: Committee | None, language: str, now: dt
         return None
 
 
-def confirm(*, token: str, now: dt.datetime) -> bool:
-    """Begin to send. Whether the link led to a subscription; a second time changes nothing."""
+def confirm(*, token: str, language: str, now: dt.datetime) -> bool:
+    """Begin to send, in the language of the page of the link. Whether the link led to a subscription.
+
+    A second time changes at most the language.
+    """
     known = Subscription.objects.filter(token=token)
     known.filter(confirmed_at__isnull=True).update(confirmed_at=now)
-    return known.exists()
+    return bool(known.update(language=language))
 
 
 def unsubscribe(*, token: str) -> None:

@@ -61,7 +61,8 @@ def asked(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link of the first mail, with a button. A link that is over says so and is 404."""
-    if request.method == "POST" and subscriptions.confirm(token=token, now=timezone.now()):
+    language = get_language() or GERMAN
+    if request.method == "POST" and subscriptions.confirm(token=token, language=language, now=timezone.now()):
         return render(request, "publishing/confirmed.html")
     subscription = Subscription.objects.select_related("committee").filter(token=token).first()
     if subscription is None:
