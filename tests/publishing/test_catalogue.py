@@ -1,10 +1,13 @@
 """The catalogue of the open data: what DCAT-AP.de 2.0 requires, and what GovData's conventions ask for."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from hannover_intl.publishing.open_data.registry import LISTS
+from tests import cast
+from tests.partnerships import cast as register
 from tests.publishing.data_world import add_rows
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +63,9 @@ def test_everything_that_is_required_is_there(catalogue):
     assert lacking == []
 
 
-def test_every_name_belongs_to_a_declared_vocabulary(catalogue):
+def test_every_name_belongs_to_a_declared_vocabulary(client, publish):
+    add_rows(publish, 1)
+    catalogue = client.get(CATALOGUE).json()
     names = {name for node in nodes(catalogue) for name in (*node, *types(node)) if not name.startswith("@")}
     assert {name.partition(":")[0] for name in names} == catalogue["@context"].keys()
 
@@ -100,3 +105,54 @@ def test_every_reference_is_a_full_address(catalogue):
     ids = [node["@id"] for node in nodes(catalogue)] + re.findall(r"'@id': '([^']+)'", str(catalogue))
     assert [own for own in ids if not ADDRESS.fullmatch(own)] == []
     assert catalogue["dcat:service"]["dcat:endpointURL"]["@id"] == "http://127.0.0.1:8000/oparl/1.1/"
+
+
+def dates(client, key):
+    """When rows of a list were first and last written, as the catalogue says it."""
+    (dataset,) = [row for row in client.get(CATALOGUE).json()["dcat:dataset"] if row["@id"].endswith(f"#{key}")]
+    told = [dataset.get(name) for name in ("dct:issued", "dct:modified")]
+    assert [row.get("dct:modified") for row in dataset["dcat:distribution"]] == [told[1]] * 2
+    return [moment and moment["@value"] for moment in told]
+
+
+def at(day, *histories):
+    """All rows of these histories were written on this day."""
+    moment = dt.datetime(2026, 6, day, 10, tzinfo=dt.UTC)
+    for history in histories:
+        history.update(history_date=moment)
+
+
+def test_dates_are_those_of_the_first_and_the_newest_change(client):
+    first, second = register.activity("Erster"), register.activity("Zweiter")
+    at(1, first.history)
+    at(5, second.history)
+    assert dates(client, "aktivitaeten") == ["2026-06-01T10:00:00+00:00", "2026-06-05T10:00:00+00:00"]
+
+
+def test_list_without_rows_has_no_dates(client):
+    assert dates(client, "aktivitaeten") == [None, None]
+
+
+def test_what_is_not_public_shows_no_times(client):
+    shown, hidden = register.activity("Erster"), register.activity("Geheim", is_public=False)
+    at(1, shown.history)
+    at(9, hidden.history)
+    assert dates(client, "aktivitaeten") == ["2026-06-01T10:00:00+00:00"] * 2
+    paper = cast.paper("0001/2026", is_nonpublic=True)
+    at(9, paper.history)
+    assert dates(client, "drucksachen") == [None, None]
+
+
+def test_catalogue_is_as_old_as_its_oldest_row_and_as_new_as_its_newest(client, publish):
+    add_rows(publish, 1)
+    catalogue = client.get(CATALOGUE).json()
+    told = {name: [row[name]["@value"] for row in catalogue["dcat:dataset"]] for name in ("dct:issued", "dct:modified")}
+    assert catalogue["dct:issued"]["@value"] == min(told["dct:issued"])
+    assert catalogue["dct:modified"]["@value"] == max(told["dct:modified"])
+
+
+def test_catalogue_asks_the_same_however_many_rows(client, publish, django_assert_num_queries):
+    for number in (1, 2, 3):
+        add_rows(publish, number)
+        with django_assert_num_queries(25):
+            client.get(CATALOGUE)

@@ -3,10 +3,12 @@
 A contributorID is assigned by GovData; without one (OPEN_DATA_CONTRIBUTOR) the catalogue leaves it out.
 """
 
+import datetime as dt
 from typing import Any, Final
 
 from django.conf import settings
 
+from hannover_intl.publishing.open_data.dates import Dates, dates_of
 from hannover_intl.publishing.open_data.lists import DataList
 from hannover_intl.publishing.open_data.registry import LISTS
 from hannover_intl.publishing.open_data.terms import MUNICIPALITY_KEY, PUBLISHER, address, licence
@@ -22,6 +24,7 @@ CONTEXT: Final[dict[str, str]] = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _TITLE: Final = "Offene Daten von Hannover International"
 _ABOUT: Final = (
@@ -29,9 +32,15 @@ _ABOUT: Final = (
 )
 
 
-def catalogue() -> dict[str, Any]:
-    """All lists as datasets of one catalogue, and the OParl interface as a data service."""
-    datasets = [_dataset(entry) for entry in LISTS.values()]
+def catalogue(today: dt.date) -> dict[str, Any]:
+    """All lists as datasets of one catalogue, and the OParl interface as a data service.
+
+    ``dct:issued`` and ``dct:modified`` tell when rows of a list were first and last written.
+    """
+    dates = {key: dates_of(key, today) for key in LISTS}
+    known = [found for found in dates.values() if found]
+    of_all = Dates(min(found.first for found in known), max(found.newest for found in known)) if known else None
+    datasets = [_dataset(entry, dates[key]) for key, entry in LISTS.items()]
     council = [_dataset_address(LISTS[key]) for key in ("ausschuesse", "sitzungen", "drucksachen", "beratungen")]
     return {
         "@context": CONTEXT,
@@ -41,6 +50,7 @@ def catalogue() -> dict[str, Any]:
         "dct:description": _german(_ABOUT),
         "dct:publisher": _publisher(),
         "dct:language": _language(),
+        **_written(of_all),
         "dct:license": _link(licence().uri),
         "dct:spatial": _link(f"{_GEO}/municipalityKey/{MUNICIPALITY_KEY}"),
         "dcat:themeTaxonomy": _link(f"{_EU}/data-theme"),
@@ -50,7 +60,7 @@ def catalogue() -> dict[str, Any]:
     }
 
 
-def _dataset(entry: DataList) -> dict[str, Any]:
+def _dataset(entry: DataList, dates: Dates | None) -> dict[str, Any]:
     own = _dataset_address(entry)
     supplier = settings.OPEN_DATA_CONTRIBUTOR
     return {
@@ -59,6 +69,7 @@ def _dataset(entry: DataList) -> dict[str, Any]:
         "dct:title": _german(str(entry.title)),
         "dct:description": _german(str(entry.about)),
         "dct:identifier": own,
+        **_written(dates),
         "dct:publisher": _publisher(),
         "dcat:contactPoint": _contact(),
         "dct:language": _language(),
@@ -71,11 +82,11 @@ def _dataset(entry: DataList) -> dict[str, Any]:
         "dcatde:politicalGeocodingLevelURI": _link(f"{_GEO}/Level/municipality"),
         "dcatap:availability": _link(f"{_EU}/planned-availability/STABLE"),
         **({"dcatde:contributorID": _link(f"{_CONTRIBUTORS}/{supplier}")} if supplier else {}),
-        "dcat:distribution": [_distribution(entry, "csv"), _distribution(entry, "json")],
+        "dcat:distribution": [_distribution(entry, kind, dates) for kind in ("csv", "json")],
     }
 
 
-def _distribution(entry: DataList, kind: str) -> dict[str, Any]:
+def _distribution(entry: DataList, kind: str, dates: Dates | None) -> dict[str, Any]:
     own = address(f"open_data:{kind}", entry.key)
     media = {"csv": "text/csv", "json": "application/json"}[kind]
     conforms = {"dct:conformsTo": _standard(address("open_data:schema", entry.key))} if kind == "json" else {}
@@ -83,6 +94,7 @@ def _distribution(entry: DataList, kind: str) -> dict[str, Any]:
         "@id": f"{own}#distribution",
         "@type": "dcat:Distribution",
         "dct:title": _german(f"{entry.title} ({kind.upper()})"),
+        **_written(dates),
         "dcat:accessURL": _link(own),
         "dcat:downloadURL": _link(own),
         "dct:format": _link(f"{_EU}/file-type/{kind.upper()}"),
@@ -93,6 +105,14 @@ def _distribution(entry: DataList, kind: str) -> dict[str, Any]:
         "dcatap:availability": _link(f"{_EU}/planned-availability/STABLE"),
         **conforms,
     }
+
+
+def _written(dates: Dates | None) -> dict[str, Any]:
+    return {"dct:issued": _moment(dates.first), "dct:modified": _moment(dates.newest)} if dates else {}
+
+
+def _moment(time: dt.datetime) -> dict[str, str]:
+    return {"@value": time.astimezone(dt.UTC).isoformat(timespec="seconds"), "@type": "xsd:dateTime"}
 
 
 def _service(datasets: list[str]) -> dict[str, Any]:

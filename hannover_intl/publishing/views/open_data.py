@@ -63,7 +63,7 @@ def schema(_request: HttpRequest, list_key: str) -> HttpResponse:
 def linked_catalogue(_request: HttpRequest) -> HttpResponse:
     """All lists, described for portals of open data (DCAT-AP.de)."""
     with translation.override(GERMAN):
-        return open_json(catalogue(), LINKED)
+        return open_json(catalogue(timezone.localdate()), LINKED)
 
 
 def open_json(content: object, content_type: str = JSON, status: int = 200) -> HttpResponse:
