@@ -65,6 +65,10 @@ class ReportListView(TemplateView):
         return super().get_context_data(filter=chosen, listing=listing, previews=preview_days(user, today), **kwargs)
 
 
+# The table of contents in a stored page: beside the text where there is room, on a phone far below the first lines.
+_CONTENTS = 'id="inhaltsverzeichnis"'
+
+
 def report_or_404(request: HttpRequest, reports: ReportQuerySet, slug: str) -> CommitteeReport:
     """The published report at this address. Who asks matters only for one that is not public."""
     published = reports.published().with_slug(slug)
@@ -92,6 +96,7 @@ class ReportDetailView(TemplateView):
             report=report,
             paper=report.paper,
             body=mark_safe(report.html),  # noqa: S308 -- rendered by our own templates, and its hash is kept
+            has_contents=_CONTENTS in report.html,
             superseding=next((other for other in later if not other.is_supplement), None),
             supplements=[other for other in later if other.is_supplement],
             **kwargs,

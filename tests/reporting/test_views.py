@@ -1,6 +1,7 @@
 """Published reports: their pages and files, who sees them, and what stands around a frozen page."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -124,3 +125,14 @@ def test_without_a_report_the_list_says_so(client):
 def test_posting_to_a_report_is_not_allowed(client):
     drafts.published()
     assert {client.post(path).status_code for path in (REPORTS, PAGE, PDF)} == {405}
+
+
+def test_a_measure_is_two_steps_away(client):
+    report = drafts.published()
+    page = client.get(PAGE).content.decode()
+    around = page.replace(report.html, "")
+    assert 'class="kern-link rep-jump" href="#inhaltsverzeichnis"' in around
+    contents = report.html.partition('id="inhaltsverzeichnis"')[2].partition("</nav>")[0]
+    targets = re.findall(r'href="#(massnahme-[^"]+)"', contents)
+    assert len(targets) == 1
+    assert [target for target in targets if f'id="{target}"' not in report.html] == []
