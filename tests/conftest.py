@@ -7,7 +7,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from hannover_intl.core.catalogue import compile_outdated
-from tests.database import uses_database
+from tests.database import depends_on_database
 from tests.emptying import empty_database
 from tests.migrated import add_migrated_rows
 
@@ -19,7 +19,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="leave out tests that can reach no database: another run has proven them on another one",
+        help="leave out what no database changes (tests/database.py): another run has proven it",
     )
 
 
@@ -31,8 +31,8 @@ def pytest_configure():
 def pytest_collection_modifyitems(config, items):
     """The long files first; apart from that the order stays."""
     if config.getoption("--only-database"):
-        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
-        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
+        items[:] = [item for item in items if depends_on_database(item)]
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 

@@ -7,6 +7,15 @@ _FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 _KEY = "django_db_blocker"
 
 
+def depends_on_database(item: pytest.Item) -> bool:
+    """Whether another database could change what this test finds.
+
+    How pages look is not asked again (mark "appearance"): that they answer, and what they say, other tests ask on
+    every database (tests/test_access.py opens each address with each role).
+    """
+    return uses_database(item) and not item.get_closest_marker("appearance")
+
+
 def uses_database(item: pytest.Item) -> bool:
     """Whether this test can reach a database at all.
 

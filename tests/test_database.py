@@ -4,7 +4,7 @@ import pytest
 from django.test import SimpleTestCase, TestCase
 
 from hannover_intl.organisation.models import User
-from tests.database import uses_database
+from tests.database import depends_on_database, uses_database
 
 
 @pytest.fixture
@@ -45,6 +45,17 @@ def test_a_test_with_a_fixture_that_opens_one_uses_one(request, opened):
 
 def test_a_test_that_may_open_one_uses_one(request, django_db_blocker):
     assert uses_database(request.node)
+
+
+@pytest.mark.appearance
+@pytest.mark.django_db
+def test_a_test_that_only_looks_at_pages_does_not_depend_on_one(request):
+    assert (uses_database(request.node), depends_on_database(request.node)) == (True, False)
+
+
+@pytest.mark.django_db
+def test_any_other_test_that_uses_one_depends_on_it(request):
+    assert depends_on_database(request.node)
 
 
 class AskedByTestCase:

@@ -35,10 +35,12 @@ def looks_of(office, paths):
     return found
 
 
+@pytest.mark.appearance
 def test_every_list_and_every_object_is_accessible_in_light_and_dark(office):
     assert looks_of(office, list(everywhere())) == []
 
 
+@pytest.mark.appearance
 def test_every_further_page_is_accessible_in_light_and_dark(office):
     assert looks_of(office, list(further_pages())) == []
 

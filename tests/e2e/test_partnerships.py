@@ -34,6 +34,7 @@ def fill() -> None:
     cast.request()
 
 
+@pytest.mark.appearance
 def test_public_pages_are_accessible(visit):
     fill()
     visitor = visit()

@@ -83,6 +83,7 @@ def world():
     register.activity(partners=[relation.partner], networks=[network])
 
 
+@pytest.mark.appearance
 def test_every_page_is_accessible_in_light_and_dark_at_both_widths(world, visit):
     visitor, found = visit(), []
     for path in PAGES:
@@ -92,6 +93,7 @@ def test_every_page_is_accessible_in_light_and_dark_at_both_widths(world, visit)
     assert found == []
 
 
+@pytest.mark.appearance
 def test_every_page_stays_whole_on_small_screens_on_paper_and_without_motion(world, visit):
     visitor, found = visit(reduced_motion="reduce"), []
     page = visitor.page
@@ -111,6 +113,7 @@ def test_every_page_stays_whole_on_small_screens_on_paper_and_without_motion(wor
     assert found == []
 
 
+@pytest.mark.appearance
 def test_charts_keep_their_ink_where_the_system_chooses_the_colours(world, visit):
     visitor = visit(forced_colors="active", color_scheme="dark")
     for path, chart in (("/handlungsfelder/1/", ".app-timeline rect"), ("/massnahmen/1.1/", ".app-trend circle")):
@@ -145,6 +148,7 @@ def test_the_way_by_keyboard_leads_from_the_header_over_the_search_to_a_page(wor
     page.wait_for_url(f"{visitor.base}/partnerschaften/bristol/")
 
 
+@pytest.mark.appearance
 def test_a_table_that_scrolls_shows_that_it_has_the_focus(world, visit):
     visitor = visit()
     visitor.open("/massnahmen/")
