@@ -51,6 +51,7 @@ SIZES = (1, 3, 5_000)
 PUBLISHED = "/berichte/9902-2026.pdf"
 EXAMPLE_DAY = dt.date(2026, 7, 20)
 WRITERS, EDITS = 50, 10
+WARM_PDFS = 7  # the one in the middle is told
 
 
 def hello(request: HttpRequest) -> HttpResponse:
@@ -191,11 +192,11 @@ def measure_example(bare: float) -> list[Row]:
     _renderer().stop()
     before = _cpu_of_ended_children()
     cold = _pdf("PDF of the example data, cold", paper, bare)
-    warm = _pdf("PDF of the example data, warm", paper, bare)
+    warm = [_pdf("PDF of the example data, warm", paper, bare) for _ in range(WARM_PDFS)]
     _renderer().stop()
-    cold.cpu_ms = (_cpu_of_ended_children() - before) * 1000 - warm.cpu_ms
+    cold.cpu_ms = (_cpu_of_ended_children() - before) * 1000 - sum(row.cpu_ms for row in warm)
     cold.ratio = cold.cpu_ms / bare
-    return [report, cold, warm]
+    return [report, cold, sorted(warm, key=lambda row: row.cpu_ms)[WARM_PDFS // 2]]
 
 
 def measure_freezing(bare: float) -> list[Row]:

@@ -104,10 +104,10 @@ def is_in_normal_flow(box: Any) -> bool:
     """Whether a box neither floats nor is placed by itself."""
     style = box.style
     try:
-        return bool(style.is_in_normal_flow)
+        found: bool = style.is_in_normal_flow
     except AttributeError:
-        style.is_in_normal_flow = _in_flow_as_shipped(box)
-        return bool(style.is_in_normal_flow)
+        found = style.is_in_normal_flow = _in_flow_as_shipped(box)
+    return found
 
 
 def strut(style: Any) -> tuple[float, float]:
