@@ -1,4 +1,4 @@
-"""Many objects of one model at once: checked as ``full_clean`` does, and written with their history.
+"""Many objects of one model at once, written with their history once ``core.bulk_checks`` has nothing against them.
 
 What ``save_audited`` is for one object, in a number of statements that does not depend on how many there are (but for
 the size of a statement that the database takes). Only services use it, for they know the further rules.
@@ -8,107 +8,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.db.models import CheckConstraint, ForeignKey, Model, UniqueConstraint
+from django.db.models import Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
 
 from hannover_intl.core.audit import Actor
-from hannover_intl.core.conditions import is_violated, names_in
 
 if TYPE_CHECKING:
     Field = models.Field[Any, Any]
 
-Errors = dict[int, ValidationError]
-"""What is wrong with an object, by its position."""
-
-
-def errors_of_all(instances: Sequence[Model]) -> Errors:
-    """What ``full_clean`` says of each object; the objects are also compared with each other.
-
-    Whether related objects exist is left to the database: who has one in hand has read it there.
-    """
-    found = [_field_errors(instance) for instance in instances]
-    for each in instances[0]._meta.fields if instances else ():
-        if each.unique and not each.primary_key:
-            _check_unique((each.name,), None, instances, found)
-    for constraint in instances[0]._meta.constraints if instances else ():
-        if isinstance(constraint, CheckConstraint):
-            _check(constraint, instances, found)
-        elif isinstance(constraint, UniqueConstraint):
-            _check_unique(tuple(constraint.fields), constraint, instances, found)
-    return {position: ValidationError(errors) for position, errors in enumerate(found) if errors}
-
-
-def _field_errors(instance: Model) -> dict[str, Any]:
-    errors: dict[str, Any] = {}
-    for each in instance._meta.fields:
-        value = getattr(instance, each.attname)
-        if each.primary_key or (each.blank and value in each.empty_values):
-            continue
-        try:
-            if isinstance(each, ForeignKey):
-                models.Field.validate(each, value, instance)  # what a ForeignKey adds is a query for each object
-            else:
-                setattr(instance, each.attname, each.clean(value, instance))
-        except ValidationError as error:
-            errors[each.name] = error.error_list
-    try:
-        instance.clean()
-    except ValidationError as error:
-        errors = error.update_error_dict(errors)
-    return errors
-
-
-def _check(constraint: CheckConstraint, instances: Sequence[Model], found: list[dict[str, Any]]) -> None:
-    condition: Any = constraint.condition
-    names = set(names_in(condition))
-    for instance, errors in zip(instances, found, strict=True):
-        if names.isdisjoint(errors) and is_violated(condition, instance):
-            _refuse(errors, constraint)
-
-
-def _check_unique(
-    fields: tuple[str, ...],
-    constraint: UniqueConstraint | None,
-    instances: Sequence[Model],
-    found: list[dict[str, Any]],
-) -> None:
-    """Refuse what has the values of a stored object that is not among these, or of one before it."""
-    condition: Any = constraint.condition if constraint else None
-    names = [instances[0]._meta.get_field(name).attname for name in fields]  # type: ignore[union-attr]  # concrete fields
-    keys = {
-        position: tuple(getattr(instance, name) for name in names)
-        for position, instance in enumerate(instances)
-        if set(fields).isdisjoint(found[position]) and not (condition and is_violated(condition, instance))
-    }
-    stored = type(instances[0])._base_manager.filter(**{f"{names[0]}__in": {key[0] for key in keys.values()}})
-    if condition is not None:
-        stored = stored.filter(condition)
-    own = {instance.pk for instance in instances}
-    taken = {tuple(values) for pk, *values in stored.values_list("pk", *names) if pk not in own}
-    for position, key in keys.items():
-        if None in key:
-            continue
-        if key in taken:
-            _refuse_repeated(found[position], fields, constraint, instances[position])
-        taken.add(key)
-
-
-def _refuse_repeated(
-    errors: dict[str, Any], fields: tuple[str, ...], constraint: UniqueConstraint | None, instance: Model
-) -> None:
-    if constraint is not None:
-        _refuse(errors, constraint)
-    else:
-        errors.setdefault(fields[0], []).append(instance.unique_error_message(type(instance), fields))
-
-
-def _refuse(errors: dict[str, Any], constraint: models.BaseConstraint) -> None:
-    message = ValidationError(constraint.get_violation_error_message(), code=constraint.violation_error_code)
-    errors.setdefault(NON_FIELD_ERRORS, []).append(message)
+_BATCH = 500  # rows of one statement on PostgreSQL: its text and its arrays are held in memory
 
 
 @dataclass(frozen=True)
@@ -139,17 +50,51 @@ def insert_all(instances: Iterable[Model]) -> None:
         _execute(type(written[0]), fields, _values(fields, written, add=True))
 
 
+def overwrite_all(instances: Sequence[Model], names: Collection[str], *, known_by: Sequence[str]) -> None:
+    """Write only these fields of stored objects, without history. ``known_by`` names the fields of a constraint."""
+    if instances:
+        model = type(instances[0])
+        fields = _fields(model, with_key=False)
+        _execute(model, fields, _values(fields, instances, add=False), overwrite=(known_by, names))
+
+
+def delete_all(instances: Sequence[Model], *, actor: Actor) -> None:
+    """Delete objects to which nothing points, with their links; their history, if there is one, tells of it.
+
+    The database refuses what something else points to by then: raises IntegrityError at the end of the transaction.
+    """
+    if not instances:
+        return
+    model, keys = type(instances[0]), [instance.pk for instance in instances]
+    for relation in model._meta.many_to_many:
+        source, _target = ends_of(relation)
+        _delete(source.model, source.attname, keys)
+    if hasattr(model, "history"):
+        fields = _fields(model, with_key=False)
+        _write_history(instances, fields, _values(fields, instances, add=False), actor, "-")
+    _delete(model, "pk", keys)
+
+
+def _delete(model: type[Model], name: str, keys: Sequence[Any]) -> None:
+    """One statement: nothing hangs on these rows that Django would have to look for."""
+    rows: Any = model._base_manager.filter(**{f"{name}__in": keys})
+    rows._raw_delete(DEFAULT_DB_ALIAS)
+
+
 def _write(rows: Sequence[Linked], actor: Actor, *, changed: bool) -> None:
     instances = [row.instance for row in rows]
     model = type(instances[0])
     fields = _fields(model, with_key=changed)
     values = _values(fields, instances, add=not changed)
-    # The rows exist, so that an INSERT which gives way to an UPDATE writes them.
-    _execute(model, fields, values, update=changed)
+    names = [each.name for each in fields if not each.primary_key]
+    _execute(model, fields, values, overwrite=((model._meta.pk.name,), names) if changed else None)
     if not changed:
         _learn_keys(instances)
-    _write_links(rows)
-    _write_history(instances, fields, values, actor, changed=changed)
+    _write_links(rows, changed=changed)
+    entries = _write_history(instances, fields, values, actor, "~" if changed else "+")
+    history = model.history.model  # type: ignore[attr-defined]  # added by HistoricalRecords
+    for relation in history._history_m2m_fields:
+        _note_links(getattr(history, relation.name).model, relation, entries)
 
 
 def _fields(model: type[Model], *, with_key: bool) -> list["Field"]:
@@ -164,22 +109,34 @@ def _values(fields: Sequence["Field"], instances: Sequence[Model], *, add: bool)
 
 
 def _execute(
-    model: type[Model], fields: Sequence["Field"], values: Sequence[Sequence[Any]], *, update: bool = False
+    model: type[Model],
+    fields: Sequence["Field"],
+    values: Sequence[Sequence[Any]],
+    *,
+    overwrite: tuple[Collection[str], Collection[str]] | None = None,
 ) -> None:
-    """One statement, made by Django for one row and executed for all.
+    """One statement, made by Django for a row or two and executed for all.
 
-    ``bulk_create`` makes a statement of every few rows: that took six times as long as the database does.
+    ``bulk_create`` makes a statement of every few rows: that took six times as long as the database does. PostgreSQL
+    takes a column as one array, SQLite row after row. Rows to ``overwrite`` (what they are known by, what is written)
+    exist: the INSERT gives way to an UPDATE.
     """
     if not values:
         return
     query = InsertQuery(model)
-    if update:
-        others = [each for each in fields if not each.primary_key]
-        query = InsertQuery(model, on_conflict=OnConflict.UPDATE, update_fields=others, unique_fields=[model._meta.pk])
-    query.insert_values(list(fields), [model()], raw=True)
-    ((sql, _one),) = query.get_compiler(connection=connection).as_sql()
+    if overwrite is not None:
+        known_by, names = ([model._meta.get_field(name) for name in part] for part in overwrite)
+        query = InsertQuery(model, on_conflict=OnConflict.UPDATE, update_fields=names, unique_fields=known_by)
+    by_column = connection.vendor == "postgresql"
+    query.insert_values(list(fields), [model()] * (2 if by_column else 1), raw=True)
+    ((sql, _sample),) = query.get_compiler(connection=connection).as_sql()
     with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+        if by_column:
+            for start in range(0, len(values), _BATCH):
+                batch = values[start : start + _BATCH]
+                cursor.execute(sql, [list(column) for column in zip(*batch, strict=True)])
+        else:
+            cursor.executemany(sql, values)
 
 
 def _learn_keys(instances: Sequence[Model]) -> None:
@@ -195,13 +152,13 @@ def _learn_keys(instances: Sequence[Model]) -> None:
         instance._state.adding = False
 
 
-def _write_links(rows: Sequence[Linked]) -> None:
+def _write_links(rows: Sequence[Linked], *, changed: bool) -> None:
     for name in {name for row in rows for name in row.links}:
         relation: Any = rows[0].instance._meta.get_field(name)
         through = relation.remote_field.through
-        source, target = _ends(relation)
+        source, target = ends_of(relation)
         wanted = {(row.instance.pk, other.pk) for row in rows for other in row.links.get(name, ())}
-        named = [row.instance.pk for row in rows if name in row.links]
+        named = [row.instance.pk for row in rows if changed and name in row.links]
         present = through._base_manager.filter(**{f"{source.attname}__in": named})
         stored = {(own, other): pk for own, other, pk in present.values_list(source.attname, target.attname, "pk")}
         gone = [pk for pair, pk in stored.items() if pair not in wanted]
@@ -211,16 +168,16 @@ def _write_links(rows: Sequence[Linked]) -> None:
 
 
 def _write_history(
-    instances: Sequence[Any], fields: Sequence["Field"], values: Sequence[Sequence[Any]], actor: Actor, *, changed: bool
-) -> None:
-    """As django-simple-history writes it for one object."""
+    instances: Sequence[Any], fields: Sequence["Field"], values: Sequence[Sequence[Any]], actor: Actor, kind: str
+) -> dict[Any, int]:
+    """As django-simple-history writes it for one object; the keys of the new rows by that of the object."""
     model: Any = type(instances[0])
     history = model.history.model
     place = {each.name: position for position, each in enumerate(fields)}
     copied = [place[each.name] for each in history.tracked_fields if not each.primary_key]
     own = {
         "history_date": timezone.now(),
-        "history_type": "~" if changed else "+",
+        "history_type": kind,
         "history_user": actor.pk if actor is not None else None,
         "history_change_reason": None,
     }
@@ -236,9 +193,7 @@ def _write_history(
     _execute(history, columns, rows)
     keys = [instance.pk for instance in instances]
     written = history._base_manager.filter(**{f"{names[0]}__in": keys}, history_date=own["history_date"])
-    entries = dict(written.values_list(names[0], "history_id"))
-    for relation in history._history_m2m_fields:
-        _note_links(getattr(history, relation.name).model, relation, entries)
+    return dict(written.values_list(names[0], "history_id"))
 
 
 def _note_links(noted: Any, relation: Any, entries: Mapping[int, int]) -> None:
@@ -246,12 +201,13 @@ def _note_links(noted: Any, relation: Any, entries: Mapping[int, int]) -> None:
     through = relation.remote_field.through
     names = [each.attname for each in through._meta.fields]
     columns = [noted._meta.get_field(each.name) for each in through._meta.fields]
-    own = _ends(relation)[0].attname
+    own = ends_of(relation)[0].attname
     links = through._base_manager.filter(**{f"{own}__in": entries.keys()}).values_list(*names)
     position = names.index(own)
     _execute(noted, [*columns, noted._meta.get_field("history")], [(*link, entries[link[position]]) for link in links])
 
 
-def _ends(relation: Any) -> tuple[Any, Any]:
+def ends_of(relation: Any) -> tuple[Any, Any]:
+    """The two fields of the table that holds a many-to-many field: of its own model, and of the other one."""
     fields = relation.remote_field.through._meta
     return fields.get_field(relation.m2m_field_name()), fields.get_field(relation.m2m_reverse_field_name())

@@ -101,6 +101,8 @@ class MeetingReference(Reference):
 class AnyMeetingReference(MeetingReference):
     """A meeting by its committee and its day, for example Kulturausschuss, 18.02.2027."""
 
+    named_with = ("committee",)
+
     def find(self, key: str, row: Row) -> QuerySet[Any]:
         committee, comma, day = key.rpartition(",")
         if not comma:
@@ -115,6 +117,7 @@ class ResolutionReference(Reference):
     """A resolution by its paper and its point there, for example 1059/2018, 2; the point may be left out if it is 1."""
 
     model = Resolution
+    named_with = ("paper",)
 
     def find_many(self, keys: Collection[str]) -> dict[str, list[Resolution]]:
         points = {key: point for key in keys if (point := _POINT.fullmatch(key))}

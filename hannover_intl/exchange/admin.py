@@ -16,7 +16,7 @@ from hannover_intl.core.resources.importing import CHANGED, FAILED, NEW, UNCHANG
 from hannover_intl.exchange.forms import UploadForm
 from hannover_intl.exchange.kinds import KINDS
 from hannover_intl.exchange.models import ImportRun
-from hannover_intl.exchange.services import check_list, store_list, undo_list, with_outcome
+from hannover_intl.exchange.services import check_list, store_list, undo_list
 
 ROWS_PER_PAGE = 100
 _CONFLICT, _UNPROCESSABLE = 409, 422
@@ -33,7 +33,7 @@ class ImportRunAdmin(WorkplaceAdmin):
     search_help_text = _("Name der Datei")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).defer("content", "rows")
+        return super().get_queryset(request).defer("content")
 
     @admin.display(description=_("Art der Liste"), ordering="kind")
     def kind_label(self, run: ImportRun) -> str:
@@ -113,9 +113,11 @@ class ImportRunAdmin(WorkplaceAdmin):
     ) -> HttpResponse:
         outcome = request.GET.get("outcome", "")
         resource = KINDS[run.kind].resource(actor=None, today=timezone.localdate())
-        shown = Paginator(with_outcome(run.reports, outcome), ROWS_PER_PAGE).get_page(request.GET.get("p"))
-        rows = [(row, [(resource.label(name), text) for name, text in row.cells if text]) for row in shown]
         labels = {NEW: _("neu"), CHANGED: _("geändert"), UNCHANGED: _("unverändert"), FAILED: _("mit Fehlern")}
+        chosen = run.rows.filter(outcome=outcome) if outcome in labels else run.rows.all()
+        shown = Paginator(chosen, ROWS_PER_PAGE).get_page(request.GET.get("p"))
+        reports = [row.report for row in shown]
+        rows = [(row, [(resource.label(name), text) for name, text in row.cells if text]) for row in reports]
         context = {
             "title": f"{self.kind_label(run)}: {run.file_name}",
             "object": run,

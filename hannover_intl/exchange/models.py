@@ -1,6 +1,7 @@
 """Imports: what was uploaded, what it would do or did, so that it can be confirmed as shown and undone as a whole."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from hannover_intl.core.resources.importing import CellError, Change, RowReport
 from hannover_intl.exchange.choices import RunState
 
+ROWS_AT_ONCE = 500
+
 
 class ImportRun(models.Model):
     """One uploaded list. Its content is kept for as long as it is needed: see services.forget_old_runs."""
@@ -17,7 +20,7 @@ class ImportRun(models.Model):
     kind = models.CharField(_("Art der Liste"), max_length=40)
     file_name = models.CharField(_("Datei"), max_length=200)
     content = models.BinaryField(_("Inhalt der Datei"), null=True)
-    rows = models.JSONField(_("Zeilen"), default=list)
+    keys = models.JSONField(_("Schlüssel neuer Objekte"), default=dict)
     unknown_columns = models.JSONField(_("unbekannte Spalten"), default=list)
     state = models.CharField(_("Stand"), max_length=10, choices=RunState.choices, default=RunState.CHECKED)
     new = models.PositiveIntegerField(_("neu"), default=0)
@@ -53,10 +56,16 @@ class ImportRun(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
-    @property
-    def reports(self) -> tuple[RowReport, ...]:
-        """The rows as they were checked or stored."""
-        return tuple(_report(row) for row in self.rows)
+    def reports(self) -> Iterator[RowReport]:
+        """The rows as they were checked or stored; read part by part, for there may be thousands."""
+        for row in self.rows.iterator(chunk_size=ROWS_AT_ONCE):
+            report = row.report
+            key, version = self.keys.get(str(row.number), (report.key, None))
+            yield replace(report, key=key, version=version)
+
+    def note_keys(self, rows: Iterable[RowReport]) -> None:
+        """Once new objects are stored: their keys and versions by the number of the row, held together to be short."""
+        self.keys = {str(row.number): (row.key, row.version) for row in rows}
 
     @property
     def is_confirmable(self) -> bool:
@@ -68,35 +77,57 @@ class ImportRun(models.Model):
     @property
     def is_undoable(self) -> bool:
         """Whether it was stored and its rows are still known."""
-        return self.state == RunState.STORED and bool(self.rows)
+        return self.state == RunState.STORED and bool(self.content)
 
     def admin_url(self) -> str:
         """Its page at the office's workplace."""
         return reverse("admin:exchange_importrun_change", args=[self.pk])
 
 
-def packed(report: RowReport) -> dict[str, Any]:
-    """A row as JSON."""
-    return {
-        "number": report.number,
-        "outcome": report.outcome,
-        "name": report.name,
-        "key": report.key,
-        "changes": [[change.column, change.old, change.new] for change in report.changes],
-        "errors": [[error.column, error.value, error.message] for error in report.errors],
-        "cells": [list(cell) for cell in report.cells],
-        "version": report.version,
-    }
+class ImportRow(models.Model):
+    """What one row of a list does or did. It goes with the content of its list."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", verbose_name=_("eingelesene Liste"))
+    number = models.PositiveIntegerField(_("Zeile"))
+    outcome = models.CharField(_("Ergebnis"), max_length=10)
+    name = models.TextField(_("Name"), blank=True)
+    key = models.BigIntegerField(_("Schlüssel"), null=True)
+    changes = models.JSONField(_("Änderungen"), default=list)
+    errors = models.JSONField(_("Fehler"), default=list)
+    cells = models.JSONField(_("Zellen"), default=list)
+
+    class Meta:
+        verbose_name = _("Zeile einer eingelesenen Liste")
+        verbose_name_plural = _("Zeilen eingelesener Listen")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_row_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.name}"
+
+    @property
+    def report(self) -> RowReport:
+        """As the import told it."""
+        return RowReport(
+            number=self.number,
+            outcome=self.outcome,
+            name=self.name,
+            key=self.key,
+            changes=tuple(Change(*change) for change in self.changes),
+            errors=tuple(CellError(*error) for error in self.errors),
+            cells=tuple((name, text) for name, text in self.cells),
+        )
 
 
-def _report(row: dict[str, Any]) -> RowReport:
-    return RowReport(
-        number=row["number"],
-        outcome=row["outcome"],
-        name=row["name"],
-        key=row["key"],
-        changes=tuple(Change(*change) for change in row["changes"]),
-        errors=tuple(CellError(*error) for error in row["errors"]),
-        cells=tuple((name, text) for name, text in row["cells"]),
-        version=row["version"],
+def row_of(run: ImportRun, report: RowReport) -> ImportRow:
+    """A row to be stored, as the import told it."""
+    return ImportRow(
+        run=run,
+        number=report.number,
+        outcome=report.outcome,
+        name=report.name,
+        key=report.key,
+        changes=[[change.column, change.old, change.new] for change in report.changes],
+        errors=[[error.column, error.value, error.message] for error in report.errors],
+        cells=report.cells,
     )

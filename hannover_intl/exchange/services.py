@@ -1,8 +1,9 @@
 """The way of an uploaded list: checked, stored exactly as it was shown, and undone as a whole."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor
+from hannover_intl.core.bulk import insert_all
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.importing import (
     CHANGED,
@@ -18,14 +20,13 @@ from hannover_intl.core.resources.importing import (
     UNCHANGED,
     ImportReport,
     PlanChanged,
-    RowReport,
     import_table,
 )
 from hannover_intl.core.resources.undoing import undo_rows
 from hannover_intl.core.spreadsheets.reading import Table, read_table
 from hannover_intl.exchange.choices import RunState
 from hannover_intl.exchange.kinds import KINDS
-from hannover_intl.exchange.models import ImportRun, packed
+from hannover_intl.exchange.models import ROWS_AT_ONCE, ImportRow, ImportRun, row_of
 from hannover_intl.organisation.models import User
 
 Progress = Callable[[int, int], None]
@@ -52,10 +53,9 @@ def check_list(
         actor=actor if isinstance(actor, User) else None,
         uploaded_at=timezone.now(),
     )
-    _note(run, report)
     with transaction.atomic():
         forget_old_runs(timezone.now())
-        run.save()
+        _note(run, report)
     return run
 
 
@@ -72,15 +72,16 @@ def store_list(actor: Actor, *, run: ImportRun, today: dt.date, progress: Progre
         _claim(run, RunState.CHECKED, RunState.STORED, stored_at=timezone.now())
 
     def note(report: ImportReport) -> None:
-        _note(run, report)
-        run.save(update_fields=["rows", "new", "changed", "unchanged", "failed", "unknown_columns"])
+        """The rows do what was shown, so that only the keys of new objects are news."""
+        run.note_keys(report.new_rows())
+        run.save(update_fields=["keys"])
 
     try:
         import_table(resource, table, plan=run.reports, claim=claim, note=note)
     except PlanChanged as changed:
-        run.refresh_from_db()
-        _note(run, changed.report)
-        run.save()
+        with transaction.atomic():
+            run.refresh_from_db()
+            _note(run, changed.report)
         raise
     return run
 
@@ -92,12 +93,13 @@ def undo_list(actor: Actor, *, run: ImportRun, today: dt.date) -> ImportRun:
     """
     if not run.is_undoable:
         raise ValidationError(_("Diese Liste lässt sich nicht mehr rückgängig machen."))
-    with transaction.atomic():
-        _claim(run, RunState.STORED, RunState.UNDONE, undone_at=timezone.now())
-        run.undone_by = actor if isinstance(actor, User) else None
-        run.save(update_fields=["undone_by"])
-        reason = _("Liste „%s“ rückgängig gemacht") % run.file_name
-        undo_rows(_resource(run.kind, actor, today), run.reports, reason=reason)
+    person = actor if isinstance(actor, User) else None
+
+    def claim() -> None:
+        _claim(run, RunState.STORED, RunState.UNDONE, undone_at=timezone.now(), undone_by=person)
+
+    reason = _("Liste „%s“ rückgängig gemacht") % run.file_name
+    undo_rows(_resource(run.kind, actor, today), run.reports, reason=reason, claim=claim)
     return run
 
 
@@ -106,7 +108,9 @@ def forget_old_runs(now: dt.datetime) -> None:
     checked = now - dt.timedelta(days=CHECK_DAYS)
     ImportRun.objects.filter(state=RunState.CHECKED, uploaded_at__lt=checked).delete()
     stored = now - dt.timedelta(days=UNDO_DAYS)
-    ImportRun.objects.filter(stored_at__lt=stored, content__isnull=False).update(content=None, rows=[])
+    old = ImportRun.objects.filter(stored_at__lt=stored, content__isnull=False)
+    ImportRow.objects.filter(run__in=old).delete()
+    old.update(content=None, keys={})
 
 
 def _resource(kind: str, actor: Actor, today: dt.date) -> ListResource:
@@ -124,21 +128,19 @@ def _resource_and_table(
     return resource, table
 
 
-def _claim(run: ImportRun, before: RunState, after: RunState, **times: dt.datetime) -> None:
+def _claim(run: ImportRun, before: RunState, after: RunState, **noted: Any) -> None:
     """One of two people who press the button at the same time gets here."""
-    if not ImportRun.objects.filter(pk=run.pk, state=before).update(state=after, **times):
+    if not ImportRun.objects.filter(pk=run.pk, state=before).update(state=after, **noted):
         raise ValidationError(_("Das hat gerade schon jemand getan."))
-    run.refresh_from_db(fields=["state", *times])
+    run.refresh_from_db(fields=["state", *noted])
 
 
 def _note(run: ImportRun, report: ImportReport) -> None:
-    run.rows = [packed(row) for row in report.rows]
+    """Store the run with what its rows do."""
     run.unknown_columns = list(report.unknown_columns)
     for outcome in (NEW, CHANGED, UNCHANGED, FAILED):
         setattr(run, outcome, report.count(outcome))
-
-
-def with_outcome(rows: Iterable[RowReport], outcome: str) -> list[RowReport]:
-    """The rows that end like this; all of them for an outcome that does not exist."""
-    known = {NEW, CHANGED, UNCHANGED, FAILED}
-    return [row for row in rows if outcome not in known or row.outcome == outcome]
+    run.save()
+    run.rows.all().delete()
+    for start in range(0, len(report.rows), ROWS_AT_ONCE):
+        insert_all(row_of(run, row) for row in report.rows[start : start + ROWS_AT_ONCE])

@@ -15,7 +15,7 @@ LONGEST = 120
 
 def report_lines(run: ImportRun) -> Iterator[str]:
     """What became of every row, hints on the header, and the sum."""
-    for row in run.reports:
+    for row in run.reports():
         yield from _row_lines(row)
     if run.unknown_columns:
         yield from _header_lines(run)

@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.bulk import Errors
+from hannover_intl.core.bulk_checks import Errors
 from hannover_intl.core.resources.at_once import LongListResource, RowToStore
 from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Row, TextCell
+from hannover_intl.core.versioning import claim_versions
 from hannover_intl.council.resources import PaperReference, ResolutionReference
 from hannover_intl.organisation.resources import AccountReference, ActorReference, UnitReference
 from measures.models import Measure, Milestone, StatusChange
@@ -52,10 +53,6 @@ class MeasureResource(LongListResource):
             *("resolutions", "is_example"),
         )
 
-    def get_queryset(self) -> QuerySet[Any]:
-        rows = Measure.objects.select_related("action_field", "lead_unit", "contact", "deputy", "adopted_by")
-        return rows.prefetch_related("resolutions__paper")
-
     def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
         names = ("objectives", "cooperating_units", "cooperating_actors", "resolutions")
         edits = [
@@ -69,7 +66,7 @@ class MeasureResource(LongListResource):
         save_measures(self.actor, checked=self._checked)
 
 
-class MilestoneResource(PartOfMeasure, LongListResource):
+class MilestoneResource(LongListResource):
     """Milestones. A row with another date than the stored one moves the milestone and needs a reason."""
 
     references = {"measure": MeasureReference()}
@@ -82,9 +79,6 @@ class MilestoneResource(PartOfMeasure, LongListResource):
         import_id_fields = ("measure", "title")
         fields = ("measure", "title", "title_en", "due", "state", "closed_on", "added_on", "reason")
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return Milestone.objects.select_related("measure")
-
     def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
         edits = [MilestoneEdit(row.instance, self.said(row.instance, "reason") or "") for row in rows]
         self._checked = check_milestones(edits, today=self.today)
@@ -92,6 +86,9 @@ class MilestoneResource(PartOfMeasure, LongListResource):
 
     def store_rows(self) -> None:
         save_many_milestones(self.actor, checked=self._checked)
+
+    def claim(self, instances: Sequence[Milestone]) -> None:
+        claim_versions({milestone.measure_id: milestone.measure for milestone in instances}.values())
 
 
 class StatusResource(PartOfMeasure):

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hannover_intl.core.audit import Actor
-from hannover_intl.core.bulk import Errors, Linked, create_all, errors_of_all, insert_all, update_all
+from hannover_intl.core.bulk import Linked, create_all, insert_all, update_all
+from hannover_intl.core.bulk_checks import Errors, errors_of_all
 from hannover_intl.core.versioning import claim_versions
 from measures.models import Measure, Milestone
 from measures.services.measures import MilestoneEdit, first_status, move_of

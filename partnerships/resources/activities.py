@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.bulk import Errors
+from hannover_intl.core.bulk_checks import Errors
 from hannover_intl.core.resources.at_once import LongListResource, RowToStore
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.council.resources import PaperReference
@@ -67,10 +67,6 @@ class ActivityResource(LongListResource):
             *("actors", "measures", "participants", "purpose", "result", "summary_en", "cost", "cost_note"),
             *("cancelled", "is_public", "is_example"),
         )
-
-    def get_queryset(self) -> QuerySet[Any]:
-        related = Activity.objects.select_related("lead_unit")
-        return related.prefetch_related("partners", "networks", "units", "actors", "measures")
 
     def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
         names = ("partners", "networks", "units", "actors", "measures")

@@ -109,6 +109,7 @@ class DelegationReference(Reference):
     """A delegation by its title, where needed with the day on which it begins: "Reise nach Bristol (01.06.2026)"."""
 
     model = DelegationFile
+    named_with = ("activity",)
 
     def find_many(self, keys: Collection[str]) -> dict[str, list[DelegationFile]]:
         titles = {found["title"] if (found := _WITH_DAY.fullmatch(key)) else key for key in keys}

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, save_audited
-from hannover_intl.core.bulk import Errors, Linked, create_all, errors_of_all, update_all
+from hannover_intl.core.bulk import Linked, create_all, update_all
+from hannover_intl.core.bulk_checks import Errors, errors_of_all
 from hannover_intl.core.versioning import claim_version, claim_versions
 from hannover_intl.organisation.models import Actor as ExternalActor
 from hannover_intl.organisation.models import OrgUnit

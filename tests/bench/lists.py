@@ -1,17 +1,24 @@
-"""Lists of 5,000 rows: how long the look at them takes, how long the database is locked, and how much memory it is."""
+"""Lists of 5,000 rows: how long looking, storing and undoing take, how long the database is locked, and the memory.
+
+Each step runs in a process of its own (``tests.bench.step``), as it may be the first thing that a worker does.
+"""
 
 import datetime as dt
-import time
+import json
+import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import connection
 
 from hannover_intl.core.spreadsheets.writing import write_table
 from hannover_intl.exchange.kinds import KINDS
-from hannover_intl.exchange.services import check_list, store_list
 from hannover_intl.organisation.models import Actor
 from measures.models import Objective
 from partnerships.models import Partner
@@ -25,71 +32,54 @@ DAY = dt.date(2026, 3, 1)
 
 @dataclass
 class Cost:
-    """Of one list: the look at it, the transaction that stores it, and the highest memory of the process."""
+    """Of one step of a list. ``locked`` is the time from its first write to its end; memory is that of its process."""
 
     what: str
     queries: int
-    check_cpu: float
-    check_seconds: float
-    write_cpu: float
-    write_seconds: float
-    peak_mb: int
+    cpu: float
+    seconds: float
+    locked: float
     base_mb: int
+    peak_mb: int
 
 
 def costs(rows: int = ROWS) -> Iterator[Cost]:
-    """Each kind that may be long: all rows new, then all of them changed."""
+    """Of each kind that is measured: a list of new rows stored and undone, and one that changes them all."""
     empty_database()
     _frame()
     for kind, cells in (("measures", _measure), ("milestones", _milestone), ("activities", _activity)):
-        resource = KINDS[kind].resource(actor=None, today=cast.TODAY)
-        names = list(cells(0, "").keys())
-        headers = [resource.columns[name] for name in names]
         for state, mark in (("new", ""), ("changed", " – geändert")):
-            lines = [list(cells(position, mark).values()) for position in range(rows)]
-            content = write_table("xlsx", kind, headers, lines)
-            yield _cost(kind, f"{rows:,} {kind}, {state}", content, rows)
+            lines = [cells(position, mark) for position in range(rows)]
+            file, what = _file(kind, lines), f"{rows:,} {kind}, {state}"
+            run, look = _step("check", kind, file)
+            yield Cost(f"{what}: look", **look)
+            yield Cost(f"{what}: store", **_step("store", run)[1])
+            yield Cost(f"{what}: undo", **_step("undo", run)[1])
+            if state == "new":
+                _step("store", _step("check", kind, file)[0])
 
 
-def _cost(kind: str, what: str, content: bytes, rows: int) -> Cost:
-    base = _reset_peak()
-    writes = _Writes()
-    start, cpu = time.perf_counter(), time.process_time()
-    with connection.execute_wrapper(writes):
-        run = check_list(None, kind=kind, file_name="liste.xlsx", content=content, today=cast.TODAY)
-        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-        if run.failed or run.new + run.changed != rows:
-            raise AssertionError(run.rows[0])
-        queries, writes.first = writes.number, 0.0
-        store_list(None, run=run, today=cast.TODAY)
-        write, write_cpu = time.perf_counter() - writes.first, time.process_time() - writes.first_cpu
-    return Cost(what, queries, cpu, seconds, write_cpu, write, _peak(), base)
+def _file(kind: str, lines: list[dict[str, Any]]) -> str:
+    resource = KINDS[kind].resource(actor=None, today=cast.TODAY)
+    headers = [resource.columns[name] for name in lines[0]]
+    target = Path(tempfile.gettempdir()) / f"hannover-international-bench-{os.getpid()}.xlsx"
+    target.write_bytes(write_table("xlsx", kind, headers, [list(line.values()) for line in lines]))
+    return str(target)
 
 
-@dataclass
-class _Writes:
-    """Counts statements, and notes when the first one that writes comes."""
-
-    number: int = 0
-    first: float = 0.0
-    first_cpu: float = 0.0
-
-    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        self.number += 1
-        if not self.first and not sql.startswith("SELECT"):
-            self.first, self.first_cpu = time.perf_counter(), time.process_time()
-        return execute(sql, params, many, context)
+def _step(*arguments: object) -> tuple[int, dict[str, Any]]:
+    """Run one step in a new process on the database of this one: the key of the list, and what it cost."""
+    command = [sys.executable, "-m", "tests.bench.step", *map(str, arguments)]
+    done = subprocess.run(command, env=os.environ | _address(), stdout=subprocess.PIPE, check=True)
+    told = json.loads(done.stdout)
+    return told.pop("run"), told
 
 
-def _reset_peak() -> int:
-    """Begin a new high-water mark of memory; says in MB where it stands."""
-    Path("/proc/self/clear_refs").write_text("5")
-    return _peak()
-
-
-def _peak() -> int:
-    status = Path("/proc/self/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) // 1024
+def _address() -> dict[str, str]:
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return {"DATABASE_URL": f"sqlite:///{name}"}
+    return {"DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()}
 
 
 def _frame() -> None:

@@ -256,14 +256,14 @@ def measure_writers() -> list[Row]:
 
 
 def measure_lists() -> list[Row]:
-    """Long lists: CPU of the look at them; seconds between the first write and the end of the transaction."""
+    """Long lists: what it takes to look at one, to store it and to undo it; seconds from the first write to the end."""
     return [
         Row(
             f"list of {cost.what}",
             cost.queries,
-            cost.check_cpu * 1000,
+            cost.cpu * 1000,
             None,
-            f"write {cost.write_seconds:.2f} s (CPU {cost.write_cpu:.2f} s), memory {cost.base_mb} → {cost.peak_mb} MB",
+            f"{cost.seconds:.1f} s, locked {cost.locked:.2f} s, memory {cost.base_mb} → {cost.peak_mb} MB",
         )
         for cost in lists.costs()
     ]

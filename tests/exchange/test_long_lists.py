@@ -8,73 +8,21 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from hannover_intl.core.bulk import errors_of_all
+from hannover_intl.core import bulk
+from hannover_intl.core.bulk_checks import errors_of_all
+from hannover_intl.core.resources import base
 from hannover_intl.core.resources.importing import PlanChanged, import_table
+from hannover_intl.exchange import services
 from hannover_intl.exchange.kinds import KINDS
-from hannover_intl.exchange.models import ImportRun
-from hannover_intl.exchange.services import check_list, store_list, undo_list
-from hannover_intl.organisation.models import Actor
-from measures.models import Measure, Milestone, Objective, StatusChange
+from hannover_intl.exchange.services import store_list, undo_list
+from measures.models import Measure, Milestone, StatusChange
 from partnerships.models import Activity
 from tests import cast
+from tests.exchange.long_lists import LONG, MEASURES, check, measure, names_of, rows, stored
 from tests.partnerships import cast as abroad
 from tests.tables import changes, errors, imported, outcomes, table
 
 pytestmark = pytest.mark.django_db
-
-MEASURES = "Nummer;Titel;Handlungsfeld;Oberziele;Federführung;beteiligte Einheiten;Ansprechperson;beschlossen mit;beschlossen am"  # noqa: E501 -- one line of headers
-LONG = ("measures", "milestones", "activities")
-
-
-def measure(number: int, title: str = "Austausch") -> tuple:
-    return (
-        f"1.{number}",
-        title,
-        "1",
-        "1; 2",
-        "Kulturbüro",
-        "Stab",
-        "kontakt.kultur@example.org",
-        "0383/2019",
-        "14.02.2019",
-    )
-
-
-@pytest.fixture
-def frame():
-    """What the rows name."""
-    cast.contact()
-    cast.unit("Stab")
-    cast.action_field(1)
-    cast.paper()
-    Actor.objects.create(name="Verein", kind="association")
-    for number in (1, 2):
-        Objective.objects.create(number=number, title=f"Ziel {number}")
-
-
-def rows(kind: str, number: int, mark: str) -> tuple[str, list[tuple]]:
-    """A list of this kind with ``number`` rows; with another ``mark`` it changes each of them."""
-    count = range(1, number + 1)
-    if kind == "measures":
-        return MEASURES, [measure(each, f"Austausch{mark}") for each in count]
-    if kind == "milestones":
-        due = "31.03.2027" if mark else "31.01.2027"
-        return "Maßnahme;Meilenstein;fällig am;Grund der Verschiebung", [
-            (f"1.{each}", "Konzept", due, "x") for each in count
-        ]
-    named = "Art;Titel;Beginn;Ende;Partner;dient den Maßnahmen;Zweck"
-    return named, [
-        ("Projekt", f"P {each}", "01.03.2026", "02.03.2026", f"Stadt {each}", f"1.{each}", mark) for each in count
-    ]
-
-
-def names_of(kind: str, number: int) -> None:
-    """What the rows of the other lists name."""
-    for each in range(1, number + 1):
-        if kind != "measures":
-            cast.measure(f"1.{each}")
-        if kind == "activities":
-            abroad.partner(f"Stadt {each}")
 
 
 @pytest.mark.parametrize("kind", LONG)
@@ -109,11 +57,11 @@ def test_looking_at_a_list_writes_nothing(kind, frame):
 def test_a_new_measure_begins_with_one_row_of_history_that_holds_its_links(frame):
     office = cast.office()
     imported("measures", MEASURES, measure(1), measure(2), actor=office)
-    for stored in Measure.objects.all():
-        (entry,) = stored.history.all()
+    for begun in Measure.objects.all():
+        (entry,) = begun.history.all()
         assert (entry.history_type, entry.history_user, entry.title) == ("+", office, "Austausch")
         assert [link.objective.number for link in entry.objectives.all()] == [1, 2]
-        (begins,) = stored.status_changes.all()
+        (begins,) = begun.status_changes.all()
         assert (begins.progress, begins.effective_on, begins.actor) == ("not_started", cast.ADOPTED, office)
 
 
@@ -143,11 +91,6 @@ def test_a_number_that_was_given_before_is_refused(frame):
     former.number = "1.9"
     former.save()
     assert errors(imported("measures", MEASURES, measure(1))) == [(2, "Nummer", "Diese Nummer ist schon vergeben.")]
-
-
-def check(headers: str, *lines: tuple, kind: str = "measures") -> ImportRun:
-    content = "\n".join(";".join(f'"{cell}"' for cell in line) for line in (headers.split(";"), *lines))
-    return check_list(None, kind=kind, file_name="liste.csv", content=content.encode(), today=cast.TODAY)
 
 
 @pytest.fixture
@@ -196,19 +139,18 @@ def test_who_always_is_faster_wins(frame, others):
 
 
 @pytest.mark.parametrize("kind", LONG)
-def test_a_long_list_is_undone_as_a_whole(kind, frame):
-    names_of(kind, 2)
-    headers, lines = rows(kind, 1, "")
-    imported(kind, headers, *lines)
-    headers, lines = rows(kind, 2, " neu")
-    run = check(headers, *lines, kind=kind)
-    store_list(None, run=run, today=cast.TODAY)
-    assert (run.changed, run.new) == (1, 1)
+def test_what_is_read_and_written_in_parts_is_whole(kind, frame, monkeypatch):
+    for module, name in ((bulk, "_BATCH"), (base, "_AT_ONCE"), (services, "ROWS_AT_ONCE")):
+        monkeypatch.setattr(module, name, 2)
+    names_of(kind, 5)
+    for mark in ("", " neu"):
+        run = stored(kind, 5, mark)
+        assert [row.number for row in run.reports()] == [2, 3, 4, 5, 6]
+    headers, lines = rows(kind, 5, " neu")
+    assert outcomes(imported(kind, headers, *lines)) == ["unchanged"] * 5
     undo_list(None, run=run, today=cast.TODAY)
-    headers, lines = rows(kind, 1, "")
-    assert outcomes(imported(kind, headers, *lines)) == ["unchanged"]
-    model = KINDS[kind].resource._meta.model
-    assert model.objects.count() == 1
+    headers, lines = rows(kind, 5, "")
+    assert outcomes(imported(kind, headers, *lines)) == ["unchanged"] * 5
 
 
 def test_objects_are_checked_together_as_each_is_alone(frame):

@@ -229,7 +229,7 @@ def test_a_list_of_three_goes_out_with_the_queries_of_a_list_of_one(kind):
     def queries() -> int:
         resource = KINDS[kind].resource(actor=None, today=people.TODAY)
         with CaptureQueriesContext(connection) as counted:
-            resource.export(resource.get_queryset())
+            resource.rows_of(resource.get_queryset())
         return len(counted)
 
     fill(1)

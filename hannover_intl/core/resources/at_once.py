@@ -4,15 +4,18 @@ What the rows need of the database is read before the first of them, in a number
 how many there are. A row is checked by the rules of its service and written by the service, with all others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from import_export.results import RowResult
 
+from hannover_intl.core.bulk import delete_all
 from hannover_intl.core.resources.base import KEY, ListResource, ListRowResult
-from hannover_intl.core.resources.widgets import Reference, References, Row
+from hannover_intl.core.resources.widgets import Row
+from hannover_intl.core.usage import own_links, users_of
+from hannover_intl.core.versioning import claim_versions
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class LongListResource(ListResource):
         super().__init__(**kwargs)
         self._stored: dict[object, Any] = {}  # by the values of their key; for undoing by their primary key
         self._rows: dict[int, RowToStore] = {}  # by the identity of the object
+        self._names: tuple[str, ...] = ()  # the columns of the rows
 
     def check_rows(self, rows: Sequence[RowToStore]) -> Mapping[int, ValidationError]:
         """What the service says against each row, by its position; nothing is written."""
@@ -38,6 +42,34 @@ class LongListResource(ListResource):
     def store_rows(self) -> None:
         """Write the rows that were checked last, through the service. Raises VersionConflict."""
         raise NotImplementedError
+
+    def found(self, key: object) -> Any:
+        """The object with this primary key, if the rows that were read name it by that."""
+        return self._stored.get(key)
+
+    def texts_before(self, instance: Any) -> dict[str, str]:
+        """How the cells of an object read before its row changed it, in the columns of the rows."""
+        return dict(zip(self._names, instance._before, strict=True))
+
+    def users(self, instances: Sequence[Any]) -> dict[Any, list[str]]:
+        """What points to these objects, by their keys; what a new object brings with it does not count."""
+        parts = {relation.related_model for relation in self._parts()}
+        return users_of(instances, but=parts | own_links(self._meta.model))
+
+    def remove_rows(self, instances: Sequence[Any]) -> None:
+        """Delete what an import created. Raises VersionConflict, and IntegrityError if something points to it."""
+        self.claim(instances)
+        for relation in self._parts():
+            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": instances})
+            delete_all(list(rows), actor=self.actor)
+        delete_all(instances, actor=self.actor)
+
+    def claim(self, instances: Sequence[Any]) -> None:
+        """Take the right to delete these objects. Raises VersionConflict."""
+        claim_versions(instances)
+
+    def _parts(self) -> list[Any]:
+        return [self._meta.model._meta.get_field(name) for name in self.comes_with]
 
     def check(self, results: Sequence[ListRowResult]) -> None:
         """Ask the service about all rows that are new or changed, and note in each result how it reads then."""
@@ -53,30 +85,29 @@ class LongListResource(ListResource):
                 result.validation_error = errors[id(instance)]
             else:
                 result.add_instance_info(instance)
-                self.note_cells(result, instance, result.row_values)
-                result.row_values = {}  # only errors show what was written
+                self.note_cells(result, instance, self._names)
+
+    def read_rows(self, rows: Collection[Row]) -> list[ListRowResult]:
+        """Read what the rows name before the first of them."""
+        self.forget()
+        self._rows = {}
+        self._names = tuple(name for name in self.fields if name in next(iter(rows)))
+        for name, reference in self.references_of_columns().items():
+            if name in self._names:
+                widget = self.fields[name].widget
+                reference.remember({key for row in rows for key in _keys(widget, row[name])})
+        self._stored = self._by_primary_key(rows) if KEY in next(iter(rows)) else self._by_own_key(rows)
+        return super().read_rows(rows)
+
+    def _by_primary_key(self, rows: Collection[Row]) -> dict[object, Any]:
+        return {instance.pk: instance for instance in self.stored("pk", [row[KEY] for row in rows])}
+
+    def _by_own_key(self, rows: Collection[Row]) -> dict[object, Any]:
+        keys = {key[0]: None for key in map(self._key, rows) if key is not None}  # in the order of the rows
+        found = self.stored(self.get_import_id_fields()[0], keys)
+        return {self._key_of(instance): instance for instance in found}
 
     # --- What follows hooks into django-import-export ---
-
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        """Read what the rows name."""
-        rows = [dict(zip(dataset.headers, cells, strict=True)) for cells in dataset]
-        self._rows = {}
-        for name, field in self.fields.items():
-            reference = field.widget.reference if isinstance(field.widget, References) else field.widget
-            if isinstance(reference, Reference):
-                reference.remember({key for row in rows if name in row for key in _keys(field.widget, row[name])})
-        self._stored = self._by_primary_key(rows) if KEY in dataset.headers else self._by_own_key(rows)
-
-    def _by_primary_key(self, rows: Sequence[Row]) -> dict[object, Any]:
-        keys = [row[KEY] for row in rows]
-        return {instance.pk: instance for instance in self.with_relations().filter(pk__in=keys)}
-
-    def _by_own_key(self, rows: Sequence[Row]) -> dict[object, Any]:
-        first = self.get_import_id_fields()[0]
-        keys = {key[0] for key in map(self._key, rows) if key is not None}
-        found = self.with_relations().filter(**{f"{first}__in": keys})
-        return {self._key_of(instance): instance for instance in found}
 
     def _key(self, row: Row) -> tuple[Any, ...] | None:
         """The values by which a row names its object; None if they cannot be read."""

@@ -1,6 +1,6 @@
 """The base of all resources: columns from the model, keys from the domain, writes through services."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,28 +9,19 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.results import RowResult
-from import_export.widgets import Widget
 
 from hannover_intl.core.audit import Actor, delete_audited, save_audited
-from hannover_intl.core.resources import widgets
-from hannover_intl.core.resources.fields import ExtraField, ListModelField
+from hannover_intl.core.resources.fields import ExtraField, ListModelField, cell_of
+from hannover_intl.core.resources.sharing import LINKS, share_links, share_related
 from hannover_intl.core.resources.widgets import Reference, References, Row
 from hannover_intl.core.spreadsheets.reading import KnownHeaders, folded
 from hannover_intl.core.usage import own_links, used_by
 from hannover_intl.core.versioning import VersionConflict, VersionedModel
 
-_WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
-    (models.CharField, widgets.LineCell),
-    (models.TextField, widgets.TextCell),
-    (models.DateTimeField, widgets.MomentCell),
-    (models.DateField, widgets.DateCell),
-    (models.DecimalField, widgets.DecimalCell),
-    (models.IntegerField, widgets.IntegerCell),
-    (models.BooleanField, widgets.BooleanCell),
-)
-
-
 KEY = "=key"  # a column that no file can have: the primary key of the object that a row speaks of
+
+
+_AT_ONCE = 1_000  # objects that are read by one query: a database driver holds all rows of its answer
 
 
 class ListRowResult(RowResult):
@@ -68,7 +59,6 @@ class ListResource(ModelResource):
         skip_unchanged = True
         report_skipped = True
         skip_diff = True  # it would copy every object with all that hangs on it; the report shows old and new cells
-        store_row_values = True
         store_instance = True
 
     def __init__(self, *, actor: Actor, today: Any) -> None:
@@ -110,19 +100,44 @@ class ListResource(ModelResource):
     def rows_of(self, queryset: "models.QuerySet[Any]") -> list[list[Any]]:
         """The cells of these objects, in their order and with the columns of the list. The queries are constant."""
         keys = list(queryset.values_list("pk", flat=True))
-        found = self.with_relations().filter(pk__in=queryset.order_by().values("pk")).order_by()
-        instances = {instance.pk: instance for instance in found}
+        instances = {instance.pk: instance for instance in self.stored("pk", keys)}
         fields = [self.fields[name] for name in self.columns]
         return [
             [field.widget.typed(field.get_value(instance), instance) for field in fields]
             for instance in (instances[key] for key in keys if key in instances)
         ]
 
-    def with_relations(self) -> "models.QuerySet[Any]":
-        """All objects of the list with what its columns need."""
-        many = {field.name for field in self._meta.model._meta.many_to_many}
-        related: models.QuerySet[Any] = self.get_queryset()
-        return related.prefetch_related(*(name for name in self.fields if name in many))
+    def stored(self, name: str, values: Iterable[Any]) -> list[Any]:
+        """The objects with one of these values in a field, with what their columns need.
+
+        What they name is read once for all of them, and is one object where several name the same.
+        """
+        wanted = list(values)
+        rows = self.get_queryset().order_by()
+        parts = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+        found = [instance for part in parts for instance in rows.filter(**{f"{name}__in": part})]
+        for field in self._meta.model._meta.get_fields():
+            if field.name in self.fields and isinstance(field, models.ForeignKey):
+                share_related(field, found, self.reference(field.name))
+            elif field.name in self.fields and isinstance(field, models.ManyToManyField):
+                share_links(field, found, self.reference(field.name))
+        return found
+
+    def forget(self) -> None:
+        """What was read of other lists holds no longer."""
+        for reference in self.references_of_columns().values():
+            reference.forget()
+
+    def references_of_columns(self) -> dict[str, Reference]:
+        """By column that names other objects: how it does so."""
+        named = {name: self.reference(name) for name in self.fields}
+        return {name: reference for name, reference in named.items() if isinstance(reference, Reference)}
+
+    def reference(self, name: str) -> Reference:
+        """How the cells of a relation name the other object."""
+        widget = self.fields[name].widget
+        found: Reference = widget.reference if isinstance(widget, References) else widget
+        return found
 
     @property
     def columns(self) -> dict[str, str]:
@@ -161,12 +176,20 @@ class ListResource(ModelResource):
         if isinstance(django_field, models.ManyToManyField) and reference is not None:
             return ExtraField(read=_related(field_name), widget=References(reference), **options)
         keeps_default = django_field.has_default() and not isinstance(django_field, models.BooleanField)
-        return ListModelField(keeps_default=keeps_default, widget=reference or _widget(django_field), **options)
+        return ListModelField(keeps_default=keeps_default, widget=reference or cell_of(django_field), **options)
 
     @classmethod
     def get_row_result_class(cls) -> type[ListRowResult]:
         """With old and new values."""
         return ListRowResult
+
+    def read_rows(self, rows: Collection[Row]) -> list[ListRowResult]:
+        """Read all rows, of which each may be stored at once. Raises what is no fault of a row."""
+        results = [self.import_row(row, None, row_number=position) for position, row in enumerate(rows, start=1)]
+        for result in results:
+            for error in result.errors:
+                raise error.error
+        return results
 
     def before_import_row(self, row: Row, **kwargs: Any) -> None:
         """Tell of the progress."""
@@ -216,7 +239,7 @@ class ListResource(ModelResource):
         """Note how the object reads before the row changes it."""
         instance._values = self._values(instance)
         if not new:
-            instance._before = self.cells(instance, row)
+            instance._before = tuple(self.cells(instance, row).values())
 
     def skip_row(self, instance: Any, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
         """A row that changes no value is not stored."""
@@ -238,25 +261,24 @@ class ListResource(ModelResource):
         """The object as it reads now: a service need not take all that waits on the instance."""
         if not any(isinstance(field, ExtraField) and field.read for field in self.fields.values()):
             return instance
-        stored = self.with_relations().get(pk=instance.pk)
-        stored._before = getattr(instance, "_before", {})
+        stored = self.get_queryset().get(pk=instance.pk)
+        stored._before = getattr(instance, "_before", None)
         return stored
 
     def note_cells(self, row_result: ListRowResult, instance: Any, row: Iterable[str]) -> None:
         """How a new or changed object reads now, and of a changed one also how it read before."""
         row_result.cells = tuple(self.cells(instance, row).items())
-        before: dict[str, str] = getattr(instance, "_before", {}) if row_result.is_update() else {}
-        row_result.changes = tuple(
-            (name, before[name], cell) for name, cell in row_result.cells if before.get(name, cell) != cell
-        )
+        before = getattr(instance, "_before", None) if row_result.is_update() else None
+        if before is not None:
+            pairs = list(zip(before, row_result.cells, strict=True))
+            row_result.changes = tuple((name, old, new) for old, (name, new) in pairs if old != new)
+            # Of two equal texts one is enough: long ones would be held for thousands of rows.
+            instance._before = tuple(new if old == new else old for old, (_name, new) in pairs)
 
     def cells(self, instance: Any, names: Iterable[str]) -> dict[str, str]:
         """The cells of an object in these columns, as a file would show them."""
         wanted = set(names)
         return {name: field.export(instance) for name, field in self.fields.items() if name in wanted}
-
-    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
-        """No ids are given, so no sequence has to be set."""
 
 
 def _remember_others(widget: Any, own: type[models.Model]) -> None:
@@ -267,14 +289,11 @@ def _remember_others(widget: Any, own: type[models.Model]) -> None:
         reference.remembers = reference.model is not own and not issubclass(reference.model, VersionedModel)
 
 
-def _widget(field: Any) -> Widget:
-    if field.choices:
-        return widgets.ChoiceCell(field.choices)
-    return next(widget for kind, widget in _WIDGETS if isinstance(field, kind))()
-
-
 def _related(name: str) -> Callable[[Any], list[Any]]:
     def read(instance: Any) -> list[Any]:
-        return sorted(getattr(instance, name).all(), key=lambda other: other.pk) if instance.pk else []
+        links = instance.__dict__.get(LINKS, {})
+        if name in links or not instance.pk:
+            return list(links.get(name, ()))
+        return sorted(getattr(instance, name).all(), key=lambda other: other.pk)
 
     return read

@@ -6,8 +6,20 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from import_export.fields import Field
+from import_export.widgets import Widget
 
+from hannover_intl.core.resources import widgets
 from hannover_intl.core.resources.widgets import Row
+
+_WIDGETS: "tuple[tuple[type[models.Field[Any, Any]], type[Widget]], ...]" = (
+    (models.CharField, widgets.LineCell),
+    (models.TextField, widgets.TextCell),
+    (models.DateTimeField, widgets.MomentCell),
+    (models.DateField, widgets.DateCell),
+    (models.DecimalField, widgets.DecimalCell),
+    (models.IntegerField, widgets.IntegerCell),
+    (models.BooleanField, widgets.BooleanCell),
+)
 
 
 class ListField(Field):
@@ -60,3 +72,10 @@ class ListModelField(ListField):
         cleaned = self.clean(row, **kwargs)
         if not (self.keeps_default and cleaned in (None, "")):
             setattr(instance, self.attribute, cleaned)
+
+
+def cell_of(field: Any) -> Widget:
+    """How the cells of a plain field of a model are read and shown."""
+    if field.choices:
+        return widgets.ChoiceCell(field.choices)
+    return next(widget for kind, widget in _WIDGETS if isinstance(field, kind))()

@@ -1,7 +1,7 @@
 """Importing a table: all rows or none, and a report that says of every row what became of it."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -42,7 +42,7 @@ class RowReport:
     number: int
     outcome: str
     name: str = ""
-    key: object = None
+    key: int | None = None
     changes: tuple[Change, ...] = ()
     errors: tuple[CellError, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
@@ -82,6 +82,10 @@ class ImportReport:
         """Whether any row failed."""
         return any(row.outcome == FAILED for row in self.rows)
 
+    def new_rows(self) -> Iterator[RowReport]:
+        """Those that created an object."""
+        return (row for row in self.rows if row.outcome == NEW)
+
     def count(self, outcome: str) -> int:
         """Number of rows with this outcome."""
         return sum(row.outcome == outcome for row in self.rows)
@@ -104,19 +108,19 @@ def import_table(
     table: Table,
     *,
     dry_run: bool = False,
-    plan: Sequence[RowReport] | None = None,
+    plan: Callable[[], Iterable[RowReport]] | None = None,
     keys: Mapping[int, object] | None = None,
     claim: Callable[[], None] = _nothing,
     note: Callable[[ImportReport], None] = _nothing,
 ) -> ImportReport:
     """Import ``table`` in one transaction: all rows, or none if any row fails.
 
-    With ``plan``, the rows of a dry run, nothing is stored unless every row does what it did then. ``keys`` says by
-    primary key of which object a row speaks. ``claim`` is called first in the transaction that stores, ``note`` last.
-    Raises ValidationError for the header, and PlanChanged.
+    With ``plan``, which reads the rows of a dry run, nothing is stored unless every row does what it did then.
+    ``keys`` says by primary key of which object a row speaks. ``claim`` is called first in the transaction that stores,
+    ``note`` last. Raises ValidationError for the header, and PlanChanged.
     """
     columns = resource.read_headers(table.headers)
-    job = _Job(resource, table, columns, keys, None if plan is None else tuple(plan))
+    job = Job(resource, table, columns, keys, plan)
     if isinstance(resource, LongListResource):
         return _import_at_once(job, resource, dry_run, claim, note)
     with transaction.atomic():
@@ -127,32 +131,49 @@ def import_table(
             note(report)
         else:
             transaction.set_rollback(True)
-    job.compare(report)
     return report
 
 
 def _import_at_once(
-    job: "_Job",
+    job: "Job",
     resource: LongListResource,
     dry_run: bool,
     claim: Callable[[], None],
     note: Callable[[ImportReport], None],
 ) -> ImportReport:
     """Look at everything without a lock, then write what was found. If others were faster, look again."""
-    for _attempt in range(MAX_ATTEMPTS):
+    report = ImportReport((), (), stored=False)
+
+    def look() -> bool:
+        nonlocal report
         report = job.report(job.look_at_rows(resource), dry_run)
-        job.compare(report)
-        if not report.stored:
-            return report
+        return report.stored
+
+    def write() -> None:
+        nonlocal report
+        claim()
+        resource.store_rows()
+        report = job.with_keys(report)
+        note(report)
+
+    look_then_write(look, write)
+    return report
+
+
+def look_then_write(look: Callable[[], bool], write: Callable[[], None]) -> None:
+    """Look without a lock, then write in a short transaction if there is something to write.
+
+    If others were faster, look again. Raises ValidationError if they always are.
+    """
+    for _attempt in range(MAX_ATTEMPTS):
+        if not look():
+            return
         try:
             with _collector_at_rest(), transaction.atomic():
-                claim()
-                resource.store_rows()
-                report = job.with_keys(report)
-                note(report)
+                write()
         except (VersionConflict, IntegrityError):
             continue
-        return report
+        return
     raise ValidationError(_("Das hat gerade jemand geändert. Bitte versuchen Sie es noch einmal."))
 
 
@@ -169,15 +190,18 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @dataclass
-class _Job:
+class Job:
     """One table and where its rows go."""
 
     resource: ListResource
     table: Table
     columns: dict[str, str]
     keys: Mapping[int, object] | None
-    plan: tuple[RowReport, ...] | None
+    plan: Callable[[], Iterable[RowReport]] | None
     results: dict[int, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._cells = dict(self.table.rows)
 
     def import_rows(self) -> tuple[RowReport, ...]:
         """Save row by row. Rows may refer to rows further down: what failed is tried again while that helps."""
@@ -206,32 +230,29 @@ class _Job:
         return replace(report, rows=rows)
 
     def report(self, rows: tuple[RowReport, ...], dry_run: bool) -> ImportReport:
-        """What becomes of the table."""
+        """What becomes of the table. Raises PlanChanged if a row does something else than planned."""
         unknown = tuple(header for header in self.table.headers if header not in self.columns)
-        stored = not dry_run and not self._others(rows) and all(row.outcome != FAILED for row in rows)
-        return ImportReport(rows=rows, unknown_columns=unknown, stored=stored)
-
-    def compare(self, report: ImportReport) -> None:
-        """Raises PlanChanged if a row does something else than planned."""
-        others = self._others(report.rows)
+        others = self._others(rows)
+        stored = not dry_run and not others and all(row.outcome != FAILED for row in rows)
+        report = ImportReport(rows=rows, unknown_columns=unknown, stored=stored)
         if others:
             raise PlanChanged(report, others)
+        return report
 
     def _others(self, rows: Sequence[RowReport]) -> tuple[int, ...]:
         if self.plan is None:
             return ()
-        return tuple(row.number for planned, row in zip(self.plan, rows, strict=True) if planned.plan != row.plan)
+        return tuple(row.number for planned, row in zip(self.plan(), rows, strict=True) if planned.plan != row.plan)
 
     def _read(self, numbers: Sequence[int]) -> None:
-        dataset = self.table.dataset(numbers)
-        headers = self.table.headers
-        dataset.headers = [self.columns.get(header, f"?{position}") for position, header in enumerate(headers)]
-        if self.keys is not None:
-            dataset.append_col([self.keys[number] for number in numbers], header=KEY)  # type: ignore[no-untyped-call]  # tablib
-        result = self.resource.import_data(dataset, use_transactions=False)  # every row saves within a savepoint
-        for error in result.base_errors:
-            raise error.error
-        self.results |= zip(numbers, result.rows, strict=True)
+        rows = [self._row(number) for number in numbers]
+        self.results |= zip(numbers, self.resource.read_rows(rows), strict=True)
+
+    def _row(self, number: int) -> dict[str, Any]:
+        """The cells of a row by the names of their columns."""
+        named = zip(self.table.headers, self._cells[number], strict=True)
+        row = {self.columns[header]: cell for header, cell in named if header in self.columns}
+        return row if self.keys is None else row | {KEY: self.keys[number]}
 
     def _reports(self) -> tuple[RowReport, ...]:
         """Two rows about one object contradict each other; which one holds must not depend on their order."""
@@ -239,7 +260,7 @@ class _Job:
         reports: list[RowReport] = []
         for number, _cells in self.table.rows:
             result = self.results[number]
-            report = _row_report(self.resource, number, result, self.columns)
+            report = self._row_report(number, result)
             same = report.key if report.key is not None else id(result.instance)
             if report.outcome == CHANGED and same in first:
                 message = _("Diese Zeile und Zeile %s nennen dasselbe.") % first[same]
@@ -249,24 +270,21 @@ class _Job:
             reports.append(report)
         return tuple(reports)
 
+    def _row_report(self, number: int, result: Any) -> RowReport:
+        headers = {name: header for header, name in self.columns.items()}
+        if result.validation_error is not None:
+            return RowReport(number, FAILED, errors=tuple(self._cell_errors(number, result.validation_error, headers)))
+        changes = tuple(Change(headers[name], old, new) for name, old, new in result.changes)
+        outcome, version = _OUTCOMES[result.import_type], getattr(result.instance, "version", None)
+        return RowReport(
+            number, outcome, result.object_repr or "", result.object_id, changes, (), result.cells, version
+        )
 
-def _row_report(resource: ListResource, number: int, row: Any, columns: dict[str, str]) -> RowReport:
-    for error in row.errors:
-        raise error.error  # no fault of the table: it must not look like one
-    headers = {name: header for header, name in columns.items()}
-    if row.validation_error is not None:
-        errors = tuple(_cell_errors(resource, row, headers))
-        return RowReport(number, FAILED, errors=errors)
-    changes = tuple(Change(headers[name], old, new) for name, old, new in row.changes)
-    outcome, version = _OUTCOMES[row.import_type], getattr(row.instance, "version", None)
-    return RowReport(number, outcome, row.object_repr or "", row.object_id, changes, (), row.cells, version)
-
-
-def _cell_errors(resource: ListResource, row: Any, headers: dict[str, str]) -> Iterator[CellError]:
-    error: ValidationError = row.validation_error
-    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for name, messages in by_field.items():
-        column = headers.get(name) or (resource.label(name) if name in resource.fields else "")
-        value = row.row_values.get(name)
-        for message in messages:
-            yield CellError(column, "" if value is None else str(value), message)
+    def _cell_errors(self, number: int, error: ValidationError, headers: Mapping[str, str]) -> Iterator[CellError]:
+        by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        row, fields = self._row(number), self.resource.fields
+        for name, messages in by_field.items():
+            column = headers.get(name) or (self.resource.label(name) if name in fields else "")
+            value = row.get(name)
+            for message in messages:
+                yield CellError(column, "" if value is None else str(value), message)

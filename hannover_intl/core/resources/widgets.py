@@ -145,12 +145,15 @@ class Reference(Cell):
     model: type[Model]
     columns: tuple[str, ...] = ()
     """Further columns of the row that tell which object is meant."""
+    named_with: tuple[str, ...] = ()
+    """Relations of the object that ``name`` needs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.remembers = False  # whether what was found for one row holds for the next one too
         self._row: Row | None = None
         self._found: dict[tuple[Any, ...], Sequence[Any]] = {}
+        self._known: dict[Any, Any] = {}  # by primary key: one object of each, however it was found
 
     def find_many(self, keys: Collection[str]) -> Mapping[str, Sequence[Any]]:
         """The objects that each key may mean, in a fixed number of queries."""
@@ -170,11 +173,22 @@ class Reference(Cell):
         if key:
             yield key
 
+    def forget(self) -> None:
+        """What was read holds no longer."""
+        self._found, self._known = {}, {}
+
     def remember(self, keys: Collection[str]) -> None:
         """Look up at once what the cells of a whole list name; it then holds for all rows."""
         self.remembers = True
         found = self.find_many(keys) if keys else {}
-        self._found = {(key,): found.get(key, ()) for key in keys}
+        self._found = {(key,): [self._known.setdefault(row.pk, row) for row in found.get(key, ())] for key in keys}
+
+    def stored(self, keys: Collection[Any]) -> dict[Any, Any]:
+        """The objects with these primary keys, with what their names need."""
+        rows = self.model._base_manager.filter(pk__in=set(keys) - self._known.keys())
+        for row in rows.select_related(*(self.named_with or (None,))):
+            self._known[row.pk] = row
+        return self._known
 
     def clean(self, value: Any, row: Row | None = None, **kwargs: Any) -> Any:
         """The object, or None where the cell is empty."""

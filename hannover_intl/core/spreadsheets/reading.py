@@ -15,7 +15,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from tablib.core import Dataset
 
 from hannover_intl.core.spreadsheets.cells import unescape_cell
 from hannover_intl.core.spreadsheets.xlsx import looks_like_xlsx, xlsx_rows
@@ -66,12 +65,6 @@ class Table:
 
     headers: tuple[str, ...]
     rows: tuple[tuple[int, Cells], ...]
-
-    def dataset(self, numbers: Iterable[int] | None = None) -> Dataset:
-        """The table for django-import-export; ``numbers`` chooses rows."""
-        chosen = None if numbers is None else set(numbers)
-        rows = [cells for number, cells in self.rows if chosen is None or number in chosen]
-        return Dataset(*rows, headers=list(self.headers))  # type: ignore[no-untyped-call]  # tablib has no types
 
 
 def read_table(content: bytes, known: KnownHeaders | None = None) -> Table:
