@@ -6,11 +6,13 @@ row stays locked until the transaction ends. When the stored version is another 
 overwrites the first.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+
+_READ = "_as_read"
 
 
 class VersionConflict(Exception):  # noqa: N818 -- it is an outcome the user resolves, not a fault
@@ -62,6 +64,34 @@ def claim_versions(instances: Collection[VersionedModel]) -> None:
     rows.update(version=F("version") + 1)
     for instance in instances:
         instance.version += 1
+
+
+def note_as_read(instances: Iterable[models.Model]) -> None:
+    """Remember what these objects hold, so that ``claim`` can tell later whether that is still stored."""
+    for instance in instances:
+        instance.__dict__[_READ] = _held(instance)
+
+
+def claim(instances: Sequence[models.Model]) -> None:
+    """Take the right to write stored objects of one model: by their version, else as ``note_as_read`` noted them.
+
+    Must run inside a transaction, before they are saved. Raises VersionConflict for the first that is another by now.
+    """
+    versioned = [instance for instance in instances if isinstance(instance, VersionedModel)]
+    if versioned or not instances:
+        claim_versions(versioned)
+        return
+    _needs_transaction()
+    manager = type(instances[0])._base_manager
+    rows = manager.filter(pk__in=[instance.pk for instance in instances]).select_for_update().order_by("pk")
+    stored = {row.pk: _held(row) for row in rows}
+    for instance in instances:
+        if stored.get(instance.pk) != instance.__dict__[_READ]:
+            raise VersionConflict(manager.filter(pk=instance.pk).first())
+
+
+def _held(instance: models.Model) -> tuple[object, ...]:
+    return tuple(getattr(instance, field.attname) for field in instance._meta.concrete_fields)
 
 
 def _needs_transaction() -> None:

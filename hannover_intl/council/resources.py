@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hannover_intl.core.resources.at_once import LongListResource
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.fields import ExtraField
 from hannover_intl.core.resources.widgets import Reference, Row, by_key
@@ -141,7 +142,7 @@ def _term_column() -> ExtraField:
     )
 
 
-class TermResource(ListResource):
+class TermResource(LongListResource):
     """Legislative terms."""
 
     class Meta:
@@ -168,7 +169,7 @@ class CommitteeResource(ListResource):
         save_committee(self.actor, committee=instance)
 
 
-class MembershipResource(ListResource):
+class MembershipResource(LongListResource):
     """Seats in committees."""
 
     references = {"committee": CommitteeReference(), "user": AccountReference()}
@@ -183,7 +184,7 @@ class MembershipResource(ListResource):
         return CommitteeMembership.objects.select_related("committee__term", "user")
 
 
-class MeetingResource(ListResource):
+class MeetingResource(LongListResource):
     """Meetings of committees."""
 
     references = {"committee": CommitteeReference()}
@@ -198,7 +199,7 @@ class MeetingResource(ListResource):
         return Meeting.objects.select_related("committee__term")
 
 
-class PaperResource(ListResource):
+class PaperResource(LongListResource):
     """Council papers that have their number."""
 
     optional_keys = {"suffix": ""}
@@ -234,7 +235,7 @@ class ConsultationResource(ListResource):
         save_paper(self.actor, paper=instance.paper, consultations=[instance])
 
 
-class ResolutionResource(ListResource):
+class ResolutionResource(LongListResource):
     """Resolutions of the council with what became of them."""
 
     references = {"paper": PaperReference(), "committee": CommitteeReference(), "responsible_unit": UnitReference()}

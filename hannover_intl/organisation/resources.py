@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from hannover_intl.core.resources.at_once import LongListResource
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.resources.widgets import Reference, Row, by_key
 from hannover_intl.organisation.models import Actor, OrgUnit, RoleAssignment, User
@@ -74,7 +75,7 @@ class UnitResource(ListResource):
         save_unit(self.actor, unit=instance)
 
 
-class ActorResource(ListResource):
+class ActorResource(LongListResource):
     """External actors."""
 
     class Meta:

@@ -17,14 +17,12 @@ from measures.models import Measure, Milestone, StatusChange
 from measures.resources.parts import PartOfMeasure
 from measures.resources.references import ActionFieldReference, MeasureReference, ObjectiveReference
 from measures.services.long_lists import (
-    MeasureEdit,
     check_measures,
     check_milestones,
     save_many_milestones,
     save_measures,
 )
 from measures.services.measures import MilestoneEdit, change_status
-from measures.services.rules import MeasureRelations
 
 
 class MeasureResource(LongListResource):
@@ -54,13 +52,7 @@ class MeasureResource(LongListResource):
         )
 
     def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
-        names = ("objectives", "cooperating_units", "cooperating_actors", "resolutions")
-        edits = [
-            MeasureEdit(row.instance, MeasureRelations(**{name: self.said(row.instance, name) for name in names}))
-            for row in rows
-        ]
-        self._checked = check_measures(edits, today=self.today)
-        return self._checked.errors
+        return self.checked(check_measures(self.linked(rows), today=self.today))
 
     def store_rows(self) -> None:
         save_measures(self.actor, checked=self._checked)
@@ -81,8 +73,7 @@ class MilestoneResource(LongListResource):
 
     def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
         edits = [MilestoneEdit(row.instance, self.said(row.instance, "reason") or "") for row in rows]
-        self._checked = check_milestones(edits, today=self.today)
-        return self._checked.errors
+        return self.checked(check_milestones(edits, today=self.today))
 
     def store_rows(self) -> None:
         save_many_milestones(self.actor, checked=self._checked)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from hannover_intl.core.resources.at_once import LongListResource
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.core.versioning import claim_version
 from hannover_intl.council.resources import AnyMeetingReference
@@ -14,7 +15,7 @@ from measures.services.figures import save_funding
 from measures.services.planning import save_round
 
 
-class ObjectiveResource(ListResource):
+class ObjectiveResource(LongListResource):
     """Objectives."""
 
     class Meta:
@@ -23,7 +24,7 @@ class ObjectiveResource(ListResource):
         fields = ("number", "title", "title_en", "description")
 
 
-class ActionFieldResource(ListResource):
+class ActionFieldResource(LongListResource):
     """Action fields."""
 
     class Meta:

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hannover_intl.core.audit import Actor
-from hannover_intl.core.bulk import Linked, create_all, insert_all, update_all
+from hannover_intl.core.bulk import Checked, Linked, check_all, create_all, insert_all, save_all, update_all
 from hannover_intl.core.bulk_checks import Errors, errors_of_all
 from hannover_intl.core.versioning import claim_versions
 from measures.models import Measure, Milestone
@@ -24,57 +25,26 @@ from measures.services.rules import (
 )
 
 
-@dataclass(frozen=True)
-class MeasureEdit:
-    """A measure as a list wants it; its version is the one that was read."""
+def check_measures(rows: Sequence[Linked], *, today: dt.date) -> Checked:
+    """Ask the rules of ``save_measure`` about many measures with their relations; nothing is written."""
+    measures: Any = [row.instance for row in rows]
+    facts = facts_of(measures, today)
 
-    measure: Measure
-    relations: MeasureRelations
+    def rule(row: Linked) -> None:
+        measure: Any = row.instance
+        links: Any = row.links
+        index_measure(measure)
+        check_measure(measure, MeasureRelations(**links), facts)
 
-
-@dataclass(frozen=True)
-class CheckedMeasures:
-    """Measures that were checked: only these can be stored at once."""
-
-    edits: Sequence[MeasureEdit]
-    errors: Errors
-
-
-def check_measures(edits: Sequence[MeasureEdit], *, today: dt.date) -> CheckedMeasures:
-    """Ask the rules of ``save_measure`` about many measures; nothing is written."""
-    facts = facts_of([edit.measure for edit in edits], today)
-    errors: Errors = {}
-    for position, edit in enumerate(edits):
-        try:
-            check_measure(edit.measure, edit.relations, facts)
-        except ValidationError as error:
-            errors[position] = error
-        index_measure(edit.measure)
-    return CheckedMeasures(edits, errors_of_all([edit.measure for edit in edits]) | errors)
+    return check_all(rows, rule)
 
 
 @transaction.atomic(savepoint=False)
-def save_measures(actor: Actor, *, checked: CheckedMeasures) -> None:
+def save_measures(actor: Actor, *, checked: Checked) -> None:
     """Store what was checked, all of it. Raises VersionConflict, or IntegrityError if others took a number."""
-    if checked.errors:
-        raise ValidationError(list(checked.errors.values()))
-    new = [edit for edit in checked.edits if edit.measure.pk is None]
-    changed = [edit for edit in checked.edits if edit.measure.pk is not None]
-    claim_versions([edit.measure for edit in changed])
-    update_all([_linked(edit) for edit in changed], actor=actor)
-    create_all([_linked(edit) for edit in new], actor=actor)
-    insert_all(first_status(actor, edit.measure) for edit in new)
-
-
-def _linked(edit: MeasureEdit) -> Linked:
-    relations = edit.relations
-    links = {
-        "objectives": relations.objectives,
-        "cooperating_units": relations.cooperating_units,
-        "cooperating_actors": relations.cooperating_actors,
-        "resolutions": relations.resolutions,
-    }
-    return Linked(edit.measure, {name: rows for name, rows in links.items() if rows is not None})
+    new: list[Any] = [row.instance for row in checked.rows if row.instance.pk is None]
+    save_all(actor, checked=checked)
+    insert_all(first_status(actor, measure) for measure in new)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hannover_intl.core.bulk_checks import Errors
 from hannover_intl.core.resources.at_once import LongListResource, RowToStore
-from hannover_intl.core.resources.base import ListResource
 from hannover_intl.council.resources import PaperReference
 from hannover_intl.organisation.resources import ActorReference, UnitReference
 from measures.resources.references import MeasureReference
@@ -20,11 +19,11 @@ from partnerships.resources.cells import (
     partial_date_column,
     set_partial_date,
 )
-from partnerships.services.activities import ActivityRelations, check_activities, save_activities
-from partnerships.services.agreements import save_agreement
+from partnerships.services.activities import check_activities
+from partnerships.services.agreements import check_agreements
 
 
-class AgreementResource(ListResource):
+class AgreementResource(LongListResource):
     """Agreements; their files are uploaded one by one."""
 
     references = {"partnership": PartnershipReference(), "paper": PaperReference()}
@@ -41,10 +40,10 @@ class AgreementResource(ListResource):
     def get_queryset(self) -> QuerySet[Any]:
         return Agreement.objects.select_related("partnership__partner", "paper")
 
-    def save(self, instance: Agreement, created: bool) -> None:
-        set_partial_date(instance, "signed_on", "signed_precision", self.said(instance, "signed_on"))
-        version = None if created else instance.version
-        save_agreement(self.actor, agreement=instance, expected_version=version)
+    def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
+        for row in rows:
+            set_partial_date(row.instance, "signed_on", "signed_precision", self.said(row.instance, "signed_on"))
+        return self.checked(check_agreements([row.instance for row in rows]))
 
 
 class ActivityResource(LongListResource):
@@ -69,12 +68,4 @@ class ActivityResource(LongListResource):
         )
 
     def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
-        names = ("partners", "networks", "units", "actors", "measures")
-        edits = [
-            (row.instance, ActivityRelations(**{name: self.said(row.instance, name) for name in names})) for row in rows
-        ]
-        self._checked = check_activities(edits)
-        return self._checked.errors
-
-    def store_rows(self) -> None:
-        save_activities(self.actor, checked=self._checked)
+        return self.checked(check_activities(self.linked(rows)))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.partial_dates import DAY, PartialDate, parse_partial_date
@@ -88,9 +87,11 @@ class PartnershipReference(Reference):
 
     model = Partnership
 
-    def find(self, key: str, row: Row) -> QuerySet[Any]:
-        by_address = Partnership.objects.filter(slug=key)
-        return by_address if by_address.exists() else Partnership.objects.filter(partner__name=key)
+    def find_many(self, keys: Collection[str]) -> dict[str, list[Partnership]]:
+        rows = Partnership.objects.select_related("partner")
+        by_address = by_key(rows.filter(slug__in=keys), lambda relation: (relation.slug,))
+        by_partner = by_key(rows.filter(partner__name__in=keys), lambda relation: (relation.partner.name,))
+        return by_partner | by_address
 
     def name(self, instance: Partnership) -> str:
         return instance.slug

@@ -1,20 +1,20 @@
 """Lists of memberships in networks, and of what each year cost and brought."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hannover_intl.core.resources.base import ListResource
+from hannover_intl.core.bulk_checks import Errors
+from hannover_intl.core.resources.at_once import LongListResource, RowToStore
 from hannover_intl.council.resources import PaperReference
 from hannover_intl.organisation.resources import UnitReference
 from measures.resources.references import MeasureReference, ObjectiveReference
 from partnerships.models import MembershipYear, NetworkMembership
 from partnerships.resources.cells import NetworkReference, partial_date_column, set_partial_date
-from partnerships.services.networks import save_membership, save_membership_year
+from partnerships.services.networks import check_membership_years, check_memberships
 
 
-class NetworkResource(ListResource):
+class NetworkResource(LongListResource):
     """Memberships in networks."""
 
     references = {
@@ -44,22 +44,13 @@ class NetworkResource(ListResource):
             *("fee_note", "description", "description_en", "objectives", "measures", "is_example"),
         )
 
-    def get_queryset(self) -> QuerySet[Any]:
-        related = NetworkMembership.objects.select_related("decision", "contact_unit")
-        return related.prefetch_related("objectives", "measures")
-
-    def save(self, instance: NetworkMembership, created: bool) -> None:
-        set_partial_date(instance, "since", "since_precision", self.said(instance, "since"))
-        save_membership(
-            self.actor,
-            membership=instance,
-            objectives=self.said(instance, "objectives"),
-            measures=self.said(instance, "measures"),
-            expected_version=None if created else instance.version,
-        )
+    def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
+        for row in rows:
+            set_partial_date(row.instance, "since", "since_precision", self.said(row.instance, "since"))
+        return self.checked(check_memberships(self.linked(rows)))
 
 
-class MembershipYearResource(ListResource):
+class MembershipYearResource(LongListResource):
     """Fees and outcomes by year."""
 
     references = {"membership": NetworkReference()}
@@ -69,8 +60,5 @@ class MembershipYearResource(ListResource):
         import_id_fields = ("membership", "year")
         fields = ("membership", "year", "fee", "other_costs", "outcome", "outcome_en", "is_example")
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return MembershipYear.objects.select_related("membership")
-
-    def save(self, instance: MembershipYear, created: bool) -> None:
-        save_membership_year(self.actor, year=instance)
+    def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
+        return self.checked(check_membership_years([row.instance for row in rows]))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from hannover_intl.core.resources.at_once import LongListResource
 from hannover_intl.core.resources.base import ListResource
 from hannover_intl.organisation.resources import UnitReference
 from partnerships.models import CooperationRequest, Criterion
@@ -21,7 +22,7 @@ _UNDECIDED = {
 }
 
 
-class CriterionResource(ListResource):
+class CriterionResource(LongListResource):
     """Criteria."""
 
     class Meta:

@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hannover_intl.core.audit import Actor, save_audited
-from hannover_intl.core.bulk import Linked, create_all, update_all
-from hannover_intl.core.bulk_checks import Errors, errors_of_all
-from hannover_intl.core.versioning import claim_version, claim_versions
+from hannover_intl.core.bulk import Checked, Linked, check_all
+from hannover_intl.core.versioning import claim_version
 from hannover_intl.organisation.models import Actor as ExternalActor
 from hannover_intl.organisation.models import OrgUnit
 from measures.models import Measure, Milestone
@@ -73,37 +72,17 @@ def _prepare(activity: Activity, relations: ActivityRelations, with_file: Collec
         raise ValidationError({"kind": _("Zu dieser Aktivität gibt es eine Delegationsakte; sie bleibt Delegation.")})
 
 
-@dataclass(frozen=True)
-class CheckedActivities:
-    """Activities that were checked: only these can be stored at once."""
-
-    edits: Sequence[tuple[Activity, ActivityRelations]]
-    errors: Errors
-
-
-def check_activities(edits: Sequence[tuple[Activity, ActivityRelations]]) -> CheckedActivities:
-    """Ask the rules of ``save_activity`` about many activities; nothing is written."""
-    activities = [activity for activity, _relations in edits]
+def check_activities(rows: Sequence[Linked]) -> Checked:
+    """Ask the rules of ``save_activity`` about many activities with their relations; nothing is written."""
+    activities: Any = [row.instance for row in rows]
     with_file = _with_file(activities)
-    errors: Errors = {}
-    for position, (activity, relations) in enumerate(edits):
-        try:
-            _prepare(activity, relations, with_file)
-        except ValidationError as error:
-            errors[position] = error
-    return CheckedActivities(edits, errors_of_all(activities) | errors)
 
+    def rule(row: Linked) -> None:
+        links: Any = row.links
+        activity: Any = row.instance
+        _prepare(activity, ActivityRelations(**links), with_file)
 
-@transaction.atomic(savepoint=False)
-def save_activities(actor: Actor, *, checked: CheckedActivities) -> None:
-    """Store what was checked, all of it. Raises VersionConflict, and IntegrityError if others were faster."""
-    if checked.errors:
-        raise ValidationError(list(checked.errors.values()))
-    rows = [Linked(activity, relations.links) for activity, relations in checked.edits]
-    changed = [row for row in rows if row.instance.pk is not None]
-    claim_versions([activity for activity, _relations in checked.edits if activity.pk is not None])
-    create_all([row for row in rows if row.instance.pk is None], actor=actor)
-    update_all(changed, actor=actor)
+    return check_all(rows, rule)
 
 
 @transaction.atomic

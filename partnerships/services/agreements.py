@@ -1,12 +1,14 @@
 """Writes of the office: agreements and their files."""
 
 import secrets
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from hannover_intl.core.audit import Actor, save_audited
+from hannover_intl.core.bulk import Checked, Linked, check_all
 from hannover_intl.core.pdf_uploads import check_pdf
 from hannover_intl.core.versioning import claim_version
 from partnerships.models import Agreement
@@ -36,6 +38,11 @@ def save_agreement(
     except BaseException:
         agreement.file.delete(save=False)
         raise
+
+
+def check_agreements(agreements: Sequence[Agreement]) -> Checked:
+    """Ask the rules of ``save_agreement`` about many agreements; nothing is written. Files come one by one."""
+    return check_all([Linked(agreement) for agreement in agreements], lambda row: clean_texts(row.instance))
 
 
 @transaction.atomic

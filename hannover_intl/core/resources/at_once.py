@@ -4,18 +4,18 @@ What the rows need of the database is read before the first of them, in a number
 how many there are. A row is checked by the rules of its service and written by the service, with all others.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from import_export.results import RowResult
 
-from hannover_intl.core.bulk import delete_all
+from hannover_intl.core.bulk import Linked, check_all, delete_all, save_all
+from hannover_intl.core.bulk_checks import Errors
 from hannover_intl.core.resources.base import KEY, ListResource, ListRowResult
 from hannover_intl.core.resources.widgets import Row
 from hannover_intl.core.usage import own_links, users_of
-from hannover_intl.core.versioning import claim_versions
+from hannover_intl.core.versioning import claim
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,26 @@ class LongListResource(ListResource):
         self._stored: dict[object, Any] = {}  # by the values of their key; for undoing by their primary key
         self._rows: dict[int, RowToStore] = {}  # by the identity of the object
         self._names: tuple[str, ...] = ()  # the columns of the rows
+        self._checked: Any = None
 
-    def check_rows(self, rows: Sequence[RowToStore]) -> Mapping[int, ValidationError]:
-        """What the service says against each row, by its position; nothing is written."""
-        raise NotImplementedError
+    def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
+        """What the service says against each row, by its position; nothing is written. Here that of simple objects."""
+        return self.checked(check_all(self.linked(rows)))
+
+    def checked(self, checked: Any) -> Errors:
+        """Keep what the service has checked until it is stored; what is wrong with it."""
+        self._checked = checked
+        errors: Errors = checked.errors
+        return errors
+
+    def linked(self, rows: Sequence[RowToStore]) -> list[Linked]:
+        """The objects with what the rows say of their many-to-many fields."""
+        names = [field.name for field in self._meta.model._meta.many_to_many if field.name in self.fields]
+        return [Linked(row.instance, {name: self.said(row.instance, name) for name in names}) for row in rows]
 
     def store_rows(self) -> None:
         """Write the rows that were checked last, through the service. Raises VersionConflict."""
-        raise NotImplementedError
+        save_all(self.actor, checked=self._checked)
 
     def found(self, key: object) -> Any:
         """The object with this primary key, if the rows that were read name it by that."""
@@ -66,7 +78,7 @@ class LongListResource(ListResource):
 
     def claim(self, instances: Sequence[Any]) -> None:
         """Take the right to delete these objects. Raises VersionConflict."""
-        claim_versions(instances)
+        claim(instances)
 
     def _parts(self) -> list[Any]:
         return [self._meta.model._meta.get_field(name) for name in self.comes_with]
@@ -93,7 +105,7 @@ class LongListResource(ListResource):
         self._rows = {}
         self._names = tuple(name for name in self.fields if name in next(iter(rows)))
         for name, reference in self.references_of_columns().items():
-            if name in self._names:
+            if name in self._names and reference.knows_many:
                 widget = self.fields[name].widget
                 reference.remember({key for row in rows for key in _keys(widget, row[name])})
         self._stored = self._by_primary_key(rows) if KEY in next(iter(rows)) else self._by_own_key(rows)
@@ -113,12 +125,16 @@ class LongListResource(ListResource):
         """The values by which a row names its object; None if they cannot be read."""
         try:
             key = tuple(self.fields[name].clean(row) for name in self.get_import_id_fields())
+            further = tuple(
+                self.fields[name].clean(row) if name in row else missing for name, missing in self.optional_keys.items()
+            )
         except ValueError:
             return None
-        return None if None in key else key
+        return None if None in key else (*key, *further)
 
     def _key_of(self, instance: Any) -> tuple[Any, ...]:
-        return tuple(self.fields[name].get_value(instance) for name in self.get_import_id_fields())
+        names = (*self.get_import_id_fields(), *self.optional_keys)
+        return tuple(self.fields[name].get_value(instance) for name in names)
 
     def get_instance(self, instance_loader: Any, row: Row) -> Any:
         """The object that is stored, or that a row above creates."""

@@ -16,11 +16,9 @@ from hannover_intl.core.resources.sharing import LINKS, share_links, share_relat
 from hannover_intl.core.resources.widgets import Reference, References, Row
 from hannover_intl.core.spreadsheets.reading import KnownHeaders, folded
 from hannover_intl.core.usage import own_links, used_by
-from hannover_intl.core.versioning import VersionConflict, VersionedModel
+from hannover_intl.core.versioning import VersionConflict, VersionedModel, note_as_read
 
 KEY = "=key"  # a column that no file can have: the primary key of the object that a row speaks of
-
-
 _AT_ONCE = 1_000  # objects that are read by one query: a database driver holds all rows of its answer
 
 
@@ -116,6 +114,8 @@ class ListResource(ModelResource):
         rows = self.get_queryset().order_by()
         parts = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
         found = [instance for part in parts for instance in rows.filter(**{f"{name}__in": part})]
+        if not issubclass(self._meta.model, VersionedModel):
+            note_as_read(found)
         for field in self._meta.model._meta.get_fields():
             if field.name in self.fields and isinstance(field, models.ForeignKey):
                 share_related(field, found, self.reference(field.name))

@@ -173,6 +173,11 @@ class Reference(Cell):
         if key:
             yield key
 
+    @property
+    def knows_many(self) -> bool:
+        """Whether it can look up what a whole list names."""
+        return type(self).find_many is not Reference.find_many
+
     def forget(self) -> None:
         """What was read holds no longer."""
         self._found, self._known = {}, {}
