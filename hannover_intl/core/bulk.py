@@ -42,8 +42,6 @@ class Checked:
 
     rows: Sequence[Linked]
     errors: Errors
-    values: Sequence[Sequence[Any]] = ()
-    """Of new objects what the database takes: it is ready before the transaction begins."""
 
 
 def check_all(rows: Sequence[Linked], rule: Callable[[Linked], object] = lambda row: None) -> Checked:
@@ -57,9 +55,7 @@ def check_all(rows: Sequence[Linked], rule: Callable[[Linked], object] = lambda 
             rule(row)
         except ValidationError as error:
             errors[position] = error
-    errors = errors_of_all([row.instance for row in rows]) | errors
-    new = [] if errors else [row.instance for row in rows if row.instance.pk is None]
-    return Checked(rows, errors, _values(_fields(type(new[0]), with_key=False), new, add=True) if new else ())
+    return Checked(rows, errors_of_all([row.instance for row in rows]) | errors)
 
 
 def save_all(actor: Actor, *, checked: Checked) -> None:
@@ -69,9 +65,7 @@ def save_all(actor: Actor, *, checked: Checked) -> None:
     changed = [row for row in checked.rows if row.instance.pk is not None]
     claim([row.instance for row in changed])
     update_all(changed, actor=actor)
-    new = [row for row in checked.rows if row.instance.pk is None]
-    if new:
-        _write(new, actor, changed=False, values=checked.values)
+    create_all([row for row in checked.rows if row.instance.pk is None], actor=actor)
 
 
 def create_all(rows: Sequence[Linked], *, actor: Actor) -> None:
@@ -116,13 +110,11 @@ def _delete(model: type[Model], name: str, keys: Sequence[Any]) -> None:
     rows._raw_delete(DEFAULT_DB_ALIAS)
 
 
-def _write(
-    rows: Sequence[Linked], actor: Actor, *, changed: bool, values: Sequence[Sequence[Any]] | None = None
-) -> None:
+def _write(rows: Sequence[Linked], actor: Actor, *, changed: bool) -> None:
     instances = [row.instance for row in rows]
     model = type(instances[0])
     fields = _fields(model, with_key=changed)
-    values = _values(fields, instances, add=not changed) if values is None else values
+    values = _values(fields, instances, add=not changed)
     # The rows exist, so that an INSERT which gives way to an UPDATE writes them.
     _execute(model, fields, values, update=changed)
     if not changed:

@@ -52,7 +52,7 @@ class MeasureResource(LongListResource):
         )
 
     def check_rows(self, rows: Sequence[RowToStore]) -> Errors:
-        return self.checked(check_measures(self.actor, rows=self.linked(rows), today=self.today))
+        return self.checked(check_measures(self.linked(rows), today=self.today))
 
     def store_rows(self) -> None:
         save_measures(self.actor, checked=self._checked)

@@ -12,7 +12,7 @@ from hannover_intl.core.audit import Actor
 from hannover_intl.core.bulk import Checked, Linked, check_all, create_all, insert_all, save_all, update_all
 from hannover_intl.core.bulk_checks import Errors, errors_of_all
 from hannover_intl.core.versioning import claim_versions
-from measures.models import Measure, Milestone, StatusChange
+from measures.models import Measure, Milestone
 from measures.services.measures import MilestoneEdit, first_status, move_of
 from measures.services.rules import (
     MeasureRelations,
@@ -25,20 +25,7 @@ from measures.services.rules import (
 )
 
 
-@dataclass(frozen=True)
-class CheckedMeasures:
-    """Measures that were checked, and how the new ones begin."""
-
-    measures: Checked
-    begun: Sequence[StatusChange]
-
-    @property
-    def errors(self) -> Errors:
-        """What is wrong with them, by position."""
-        return self.measures.errors
-
-
-def check_measures(actor: Actor, *, rows: Sequence[Linked], today: dt.date) -> CheckedMeasures:
+def check_measures(rows: Sequence[Linked], *, today: dt.date) -> Checked:
     """Ask the rules of ``save_measure`` about many measures with their relations; nothing is written."""
     measures: Any = [row.instance for row in rows]
     facts = facts_of(measures, today)
@@ -49,17 +36,15 @@ def check_measures(actor: Actor, *, rows: Sequence[Linked], today: dt.date) -> C
         index_measure(measure)
         check_measure(measure, MeasureRelations(**links), facts)
 
-    checked = check_all(rows, rule)
-    return CheckedMeasures(checked, [first_status(actor, measure) for measure in measures if measure.pk is None])
+    return check_all(rows, rule)
 
 
 @transaction.atomic(savepoint=False)
-def save_measures(actor: Actor, *, checked: CheckedMeasures) -> None:
+def save_measures(actor: Actor, *, checked: Checked) -> None:
     """Store what was checked, all of it. Raises VersionConflict, or IntegrityError if others took a number."""
-    save_all(actor, checked=checked.measures)
-    for begins in checked.begun:
-        begins.measure_id = begins.measure.pk
-    insert_all(checked.begun)
+    new: list[Any] = [row.instance for row in checked.rows if row.instance.pk is None]
+    save_all(actor, checked=checked)
+    insert_all(first_status(actor, measure) for measure in new)
 
 
 @dataclass(frozen=True)
