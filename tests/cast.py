@@ -10,9 +10,9 @@ from typing import Any
 from hannover_intl.council.choices import PaperType
 from hannover_intl.council.models import Paper
 from hannover_intl.organisation.choices import Role, UnitKind
-from hannover_intl.organisation.models import OrgUnit, RoleAssignment, User
+from hannover_intl.organisation.models import Actor, OrgUnit, RoleAssignment, User
 from measures.choices import Progress, RoundState, UpdateState
-from measures.models import ActionField, Measure, MeasureUpdate, Milestone, ReportingRound, StatusChange
+from measures.models import ActionField, Measure, MeasureUpdate, Milestone, Objective, ReportingRound, StatusChange
 from measures.services.measures import save_measure
 from measures.services.rules import MeasureRelations
 
@@ -102,3 +102,14 @@ def update(of: Measure, as_of: dt.date, **fields: Any) -> MeasureUpdate:
     return MeasureUpdate.objects.create(
         measure=of, round=finished_round(as_of), measure_version=1, **(defaults | fields)
     )
+
+
+def named_by_lists() -> None:
+    """What the rows of a list of measures name."""
+    contact()
+    unit("Stab")
+    action_field(1)
+    paper()
+    Actor.objects.create(name="Verein", kind="association")
+    for number in (1, 2):
+        Objective.objects.create(number=number, title=f"Ziel {number}")

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from hannover_intl.council.choices import PaperType
-from hannover_intl.organisation.models import Actor
 from measures.choices import FundingSource, Horizon, Light, MilestoneState, Priority, Progress, RoundState, UpdateState
 from measures.models import (
     FundingLine,
@@ -14,7 +13,6 @@ from measures.models import (
     Measure,
     MeasureUpdate,
     MilestoneMove,
-    Objective,
     ReportingRound,
     StatusChange,
 )
@@ -45,13 +43,7 @@ ROW = (
 @pytest.fixture
 def frame():
     """What a measure refers to."""
-    cast.contact()
-    cast.unit("Stab")
-    cast.action_field(1)
-    cast.paper()
-    Actor.objects.create(name="Verein", kind="association")
-    for number in (1, 2):
-        Objective.objects.create(number=number, title=f"Ziel {number}")
+    cast.named_by_lists()
 
 
 def row(**cells: object) -> tuple:
