@@ -28,6 +28,13 @@ def user(email: str, **fields: Any) -> User:
     return User.objects.create_user(email, **{"name": email.partition("@")[0], **fields})
 
 
+def with_password(account: User, password: str) -> User:
+    """The account, able to sign in."""
+    account.set_password(password)
+    account.save()
+    return account
+
+
 def person(email: str, role: str, of: OrgUnit | None = None, **fields: Any) -> User:
     """An account with one role since 2019."""
     account = user(email, unit=of)

@@ -244,9 +244,7 @@ def measure_writers() -> list[Row]:
     Invitation.objects.create(round=now, measure=measure)
     accounts = [(f"kontakt.{number}@example.org", "geheim-fuer-die-messung") for number in range(WRITERS)]
     for email, password in accounts:
-        person = cast.contact(email=email)
-        person.set_password(password)
-        person.save()
+        cast.with_password(cast.contact(email=email), password)
     with load.serving(workers=2, threads=4) as port:
         outcome = load.write(port, "/meine-massnahmen/1.1/", accounts=accounts, edits=EDITS)
     text = MeasureUpdate.objects.get().achieved

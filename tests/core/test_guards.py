@@ -42,9 +42,7 @@ def test_without_a_proxy_nobody_can_claim_an_address():
 @pytest.mark.django_db
 def test_stranger_behind_the_same_proxy_locks_nobody_out(settings):
     settings.BEHIND_PROXY = True
-    account = cast.contact()
-    account.set_password("ein langes Kennwort")
-    account.save()
+    account = cast.with_password(cast.contact(), "ein langes Kennwort")
     tries = [("192.0.2.66", "falsch")] * 6 + [("192.0.2.7", "ein langes Kennwort")]
     answers = [
         Client(headers={"X-Forwarded-For": address}).post("/anmelden/", {"username": account.email, "password": typed})

@@ -25,8 +25,7 @@ def world():
     today = timezone.localdate()
     contact, office = cast.contact(), cast.office()
     for account in (contact, office):
-        account.set_password(PASSWORD)
-        account.save()
+        cast.with_password(account, PASSWORD)
     measure = cast.measure("1.1", title="Fachaustausch mit Partnerstädten", contact=User.objects.get(pk=contact.pk))
     cast.milestone(measure, due=today - dt.timedelta(days=30), title="Programm abgestimmt")
     year = dt.timedelta(days=365)

@@ -15,9 +15,7 @@ PASSWORD = "ein-langes-passwort-2026"
 @pytest.fixture
 def office(visit):
     """The office at its workplace, with one of everything in it."""
-    account = cast.office()
-    account.set_password(PASSWORD)
-    account.save()
+    account = cast.with_password(cast.office(), PASSWORD)
     fill(account)
     visitor = visit(timezone_id="Europe/Berlin", reduced_motion="reduce")
     visitor.log_in(account.email, PASSWORD)

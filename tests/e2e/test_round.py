@@ -18,9 +18,7 @@ PASSWORD = "ein langes Passwort"
 
 
 def with_password(account: User) -> User:
-    account.set_password(PASSWORD)
-    account.save()
-    return account
+    return cast.with_password(account, PASSWORD)
 
 
 def test_office_plans_a_round_backwards_from_its_meeting(visit):

@@ -25,8 +25,7 @@ def accounts(transactional_db, settings, tmp_path):
     people.profile("eingetragen@example.org")
     coordinator = people.coordinator()
     for account in (employee, coordinator):
-        account.set_password(PASSWORD)
-        account.save()
+        cast.with_password(account, PASSWORD)
     return employee, coordinator
 
 

@@ -134,9 +134,9 @@ def test_every_edit_over_real_http_is_kept():
     cast.reporting_round()
     accounts = []
     for n in range(WRITERS):
-        person = cast.person(f"kontakt{n}@example.org", Role.CONTACT, measure.lead_unit)
-        person.set_password("ein langes Kennwort")
-        person.save()
+        person = cast.with_password(
+            cast.person(f"kontakt{n}@example.org", Role.CONTACT, measure.lead_unit), "ein langes Kennwort"
+        )
         accounts.append((person.email, "ein langes Kennwort"))
     with load.serving(workers=2, threads=4) as port:
         outcome = load.write(port, "/meine-massnahmen/2.3/", accounts=accounts, edits=EDITS)

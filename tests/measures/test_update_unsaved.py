@@ -31,9 +31,7 @@ def contact(measure):
 
 
 def account(person):
-    person.set_password(PASSWORD)
-    person.save()
-    return person
+    return cast.with_password(person, PASSWORD)
 
 
 def log_in(browser, person, follow=True):

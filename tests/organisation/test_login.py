@@ -17,10 +17,7 @@ WRONG = "E-Mail oder Passwort stimmen nicht. Bitte prüfen Sie beide Angaben."
 
 @pytest.fixture
 def contact():
-    account = cast.contact()
-    account.set_password(PASSWORD)
-    account.save()
-    return account
+    return cast.with_password(cast.contact(), PASSWORD)
 
 
 def log_in(browser, email="kontakt.kultur@example.org", password=PASSWORD, after="", **extra):
@@ -58,9 +55,7 @@ def test_capitals_and_spaces_in_the_address_do_not_matter(contact):
     ],
 )
 def test_refusal_never_tells_what_was_wrong(contact, credentials):
-    closed = cast.user("geschlossen@example.org", is_active=False)
-    closed.set_password(PASSWORD)
-    closed.save()
+    cast.with_password(cast.user("geschlossen@example.org", is_active=False), PASSWORD)
     browser = Client()
     response = log_in(browser, **credentials)
     assert response.status_code == 422

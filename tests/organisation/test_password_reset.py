@@ -35,10 +35,7 @@ def nothing_counted():
 
 @pytest.fixture
 def contact():
-    account = cast.contact()
-    account.set_password(PASSWORD)
-    account.save()
-    return account
+    return cast.with_password(cast.contact(), PASSWORD)
 
 
 def ask(email="kontakt.kultur@example.org", form=FORM, **extra):

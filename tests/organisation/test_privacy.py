@@ -75,9 +75,7 @@ def test_reading_sets_no_cookie(path):
 @pytest.mark.django_db
 def test_cookies_are_those_that_the_page_names(client):
     page = client.get(PAGE).content.decode()
-    account = cast.contact()
-    account.set_password("ein langes Kennwort")
-    account.save()
+    account = cast.with_password(cast.contact(), "ein langes Kennwort")
     browser = Client()
     browser.get("/kooperation-anfragen/")
     browser.post("/anmelden/", {"username": account.email, "password": "ein langes Kennwort"})
@@ -87,9 +85,7 @@ def test_cookies_are_those_that_the_page_names(client):
 
 @pytest.mark.django_db
 def test_logins_leave_no_row_in_a_log(client):
-    account = cast.contact()
-    account.set_password("ein langes Kennwort")
-    account.save()
+    account = cast.with_password(cast.contact(), "ein langes Kennwort")
     client.post("/anmelden/", {"username": account.email, "password": "falsch"})
     client.post("/anmelden/", {"username": account.email, "password": "ein langes Kennwort"})
     rows = {name: apps.get_model("axes", name).objects.count() for name in ("AccessAttempt", "AccessLog")}

@@ -154,9 +154,7 @@ def test_new_accounts_have_no_usable_password():
 
 
 def test_importing_an_account_keeps_its_password():
-    account = cast.user("kontakt.kultur@example.org")
-    account.set_password("ein langes Kennwort")
-    account.save()
+    cast.with_password(cast.user("kontakt.kultur@example.org"), "ein langes Kennwort")
     imported("accounts", "email;name", ("kontakt.kultur@example.org", "Neuer Name"))
     assert User.objects.get(name="Neuer Name").check_password("ein langes Kennwort")
 

@@ -93,18 +93,18 @@ def _funding(today: dt.date) -> Written:
     yield _history(FundingLine, Q(measure__in=_adopted(today)))
 
 
-def _public_relations() -> "QuerySet[Any]":
-    return Partnership.objects.filter(is_public=True).values("pk")
+def _relations(today: dt.date) -> "QuerySet[Any]":
+    return Partnership.objects.visible_to(AnonymousUser(), today)
 
 
-def _partnerships(_today: dt.date) -> Written:
+def _partnerships(today: dt.date) -> Written:
     yield _history(Partnership, Q(is_public=True))
-    yield _history(Partner, Q(id__in=Partnership.objects.filter(is_public=True).values("partner")))
-    yield StatusEntry.objects.filter(partnership__in=_public_relations()), "recorded_at"
+    yield _history(Partner, Q(id__in=_relations(today).values("partner")))
+    yield StatusEntry.objects.filter(partnership__in=_relations(today).values("pk")), "recorded_at"
 
 
-def _agreements(_today: dt.date) -> Written:
-    yield _history(Agreement, Q(partnership__in=_public_relations()))
+def _agreements(today: dt.date) -> Written:
+    yield _history(Agreement, Q(partnership__in=_relations(today).values("pk")))
 
 
 def _papers(_today: dt.date) -> Written:
